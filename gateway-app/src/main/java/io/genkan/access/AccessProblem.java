@@ -1,0 +1,23 @@
+package io.genkan.access;
+
+/// Why something about a friend cannot be taken as it was given.
+public enum AccessProblem {
+    /// Not a name for a friend. Facts: the input.
+    NOT_A_NAME,
+    /// There is a friend of this name. Facts: the name.
+    NAME_TAKEN,
+    /// There is no friend of this name. Facts: the name.
+    NO_SUCH_FRIEND,
+    /// The key is a friend's already. Facts: the fingerprint, whose it is.
+    KEY_TAKEN,
+    /// Another key has this tunnel unit. Facts: the unit, whose it is.
+    UNIT_TAKEN,
+    /// No tunnel unit is left. Facts: the largest unit.
+    NO_UNIT_LEFT,
+    /// Not a destination. Facts: the input.
+    NOT_A_DESTINATION,
+    /// A destination with an IPv6 address. Facts: the input.
+    IPV6_DESTINATION,
+    /// No destination was given, so that the friend could reach nothing. Facts: none.
+    NO_DESTINATION
+}

@@ -1,0 +1,4 @@
+package io.genkan.access;
+
+/// A friend was added, durably.
+public record FriendAdded(Friend friend) {}

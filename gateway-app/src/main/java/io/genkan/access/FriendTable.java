@@ -1,0 +1,130 @@
+package io.genkan.access;
+
+import io.genkan.net.TunnelUnit;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Repository;
+
+/// Friends, their keys and their destinations in the database.
+@Repository
+class FriendTable {
+    private final JdbcClient jdbc;
+
+    FriendTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Friend> all() {
+        return jdbc.sql("select id, name, added_at from friend order by name")
+                .query((row, _) -> friend(row))
+                .list();
+    }
+
+    Optional<Identity> holderOf(String base64) {
+        return jdbc.sql("""
+                        select f.id, f.name, f.added_at, k.id as key_id
+                        from friend f join friend_key k on k.friend_id = f.id
+                        where k.blob = :blob
+                        """)
+                .param("blob", base64)
+                .query((row, _) -> identity(friend(row), row.getLong("key_id")))
+                .optional();
+    }
+
+    Friend insert(FriendName name, SshPublicKey key, TunnelUnit unit, Policy policy, Instant now) {
+        long id = insertedId(jdbc.sql("insert into friend (name, added_at) values (:name, :now)")
+                .param("name", name.value())
+                .param("now", atUtc(now)));
+        long keyId = insertedId(jdbc.sql("""
+                        insert into friend_key (friend_id, algorithm, blob, fingerprint, comment, unit, added_at)
+                        values (:friend, :algorithm, :blob, :fingerprint, :comment, :unit, :now)
+                        """)
+                .param("friend", id)
+                .param("algorithm", key.algorithm())
+                .param("blob", key.base64())
+                .param("fingerprint", key.fingerprint())
+                .param("comment", key.comment())
+                .param("unit", unit.number())
+                .param("now", atUtc(now)));
+        insertDestinations(id, policy);
+        return new Friend(id, name, List.of(new AuthorizedKey(keyId, key, unit, now)), policy, now);
+    }
+
+    Friend delete(Friend friend) {
+        jdbc.sql("delete from friend where id = :id").param("id", friend.id()).update();
+        return friend;
+    }
+
+    private void insertDestinations(long friend, Policy policy) {
+        int position = 0;
+        for (Destination destination : policy.destinations()) {
+            jdbc.sql(
+                            "insert into friend_destination (friend_id, position, destination) values (:friend, :position, :text)")
+                    .param("friend", friend)
+                    .param("position", position++)
+                    .param("text", destination.toString())
+                    .update();
+        }
+    }
+
+    private Friend friend(ResultSet row) throws SQLException {
+        long id = row.getLong("id");
+        return new Friend(
+                id, FriendName.parse(row.getString("name")), keysOf(id), policyOf(id), instant(row, "added_at"));
+    }
+
+    private List<AuthorizedKey> keysOf(long friend) {
+        return jdbc.sql("select * from friend_key where friend_id = :friend order by unit")
+                .param("friend", friend)
+                .query((row, _) -> key(row))
+                .list();
+    }
+
+    private Policy policyOf(long friend) {
+        return new Policy(
+                jdbc.sql("select destination from friend_destination where friend_id = :friend order by position")
+                        .param("friend", friend)
+                        .query((row, _) -> Destination.parse(row.getString("destination")))
+                        .list());
+    }
+
+    private static AuthorizedKey key(ResultSet row) throws SQLException {
+        SshPublicKey key = new SshPublicKey(
+                row.getString("algorithm"),
+                row.getString("blob"),
+                row.getString("fingerprint"),
+                row.getString("comment"));
+        return new AuthorizedKey(row.getLong("id"), key, new TunnelUnit(row.getInt("unit")), instant(row, "added_at"));
+    }
+
+    private static Identity identity(Friend friend, long keyId) {
+        AuthorizedKey key =
+                friend.keys().stream().filter(k -> k.id() == keyId).findFirst().orElseThrow();
+        return new Identity(friend, key);
+    }
+
+    private static long insertedId(JdbcClient.StatementSpec insert) {
+        GeneratedKeyHolder generated = new GeneratedKeyHolder();
+        insert.update(generated, "id");
+        Number id = generated.getKey();
+        if (id == null) {
+            throw new IllegalStateException("the database gave a new row no id");
+        }
+        return id.longValue();
+    }
+
+    private static OffsetDateTime atUtc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,7 @@
+/// Who may come in and what he may reach: friends, keys, policies, and the decision.
+///
+/// May use: store, net.
+@NullMarked
+package io.genkan.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package io.genkan.net;
+
+/// Why a value of the network cannot be taken.
+public enum NetProblem {
+    /// Neither an address nor a prefix. Facts: the input.
+    NOT_AN_ADDRESS,
+    /// A prefix whose host part is not zero. Facts: the input, the prefix that was probably meant.
+    HOST_BITS_SET,
+    /// Not a port or a range of ports between 1 and 65535. Facts: the input.
+    NOT_A_PORT,
+    /// Not a protocol that a policy can name. Facts: the input.
+    NOT_A_PROTOCOL,
+    /// Not a name that Linux gives to a network interface. Facts: the input.
+    NOT_AN_INTERFACE,
+    /// Not a tunnel unit. Facts: the input, the largest unit.
+    NOT_A_UNIT,
+    /// Not an MTU in bytes that a tunnel can have. Facts: the input, the smallest, the largest.
+    NOT_AN_MTU
+}

@@ -1,0 +1,7 @@
+/// The owner: his account and the throttle on logging in.
+///
+/// May use: settings, store.
+@NullMarked
+package io.genkan.owner;
+
+import org.jspecify.annotations.NullMarked;

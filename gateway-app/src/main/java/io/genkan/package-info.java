@@ -1,0 +1,4 @@
+@NullMarked
+package io.genkan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.genkan.settings;
+
+import io.genkan.net.InterfaceName;
+import io.genkan.net.IpPrefix;
+import io.genkan.net.Mtu;
+import io.genkan.net.TunnelPool;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
+
+/// Reads our values out of the configuration file.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GatewayProperties.class)
+class SettingsConfiguration {
+    // Anonymous classes, since Spring reads the two types from the class, and a lambda has lost them.
+
+    @Bean
+    @ConfigurationPropertiesBinding
+    static Converter<String, TunnelPool> tunnelPools() {
+        return new Converter<>() {
+            @Override
+            public TunnelPool convert(String text) {
+                return new TunnelPool(IpPrefix.parse(text));
+            }
+        };
+    }
+
+    @Bean
+    @ConfigurationPropertiesBinding
+    static Converter<String, InterfaceName> interfaceNames() {
+        return new Converter<>() {
+            @Override
+            public InterfaceName convert(String text) {
+                return InterfaceName.parse(text);
+            }
+        };
+    }
+
+    @Bean
+    @ConfigurationPropertiesBinding
+    static Converter<String, Mtu> mtus() {
+        return new Converter<>() {
+            @Override
+            public Mtu convert(String text) {
+                return new Mtu(Integer.parseInt(text.strip()));
+            }
+        };
+    }
+}

@@ -1,0 +1,7 @@
+/// The SSH server that friends meet.
+///
+/// May use: ssh, tunnel, access, kit, settings, net.
+@NullMarked
+package io.genkan.sshd;
+
+import org.jspecify.annotations.NullMarked;

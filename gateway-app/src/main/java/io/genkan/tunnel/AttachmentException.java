@@ -1,0 +1,35 @@
+package io.genkan.tunnel;
+
+/// A tunnel could not be joined to the LAN.
+public final class AttachmentException extends Exception {
+    private final Reason reason;
+
+    /// Why not; the friend is told this much, the owner the whole message.
+    public enum Reason {
+        /// The gateway has no LAN interface with an IPv4 address.
+        NO_LAN,
+        /// The block of tunnel addresses lies within the LAN's, or the other way round.
+        POOL_OVERLAPS_LAN,
+        /// The packet filter could not be loaded or did not read back as it should.
+        NO_PACKET_FILTER,
+        /// The device, its addresses or forwarding could not be set.
+        NO_DEVICE
+    }
+
+    /// @param message what happened, for the owner's log
+    public AttachmentException(Reason reason, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    /// @param message what happened, for the owner's log
+    public AttachmentException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    /// Why.
+    public Reason reason() {
+        return reason;
+    }
+}

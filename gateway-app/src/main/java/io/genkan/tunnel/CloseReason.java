@@ -1,0 +1,17 @@
+package io.genkan.tunnel;
+
+/// Why a tunnel ended.
+public enum CloseReason {
+    /// The friend hung up, or his connection broke.
+    FRIEND_LEFT,
+    /// The same key opened its tunnel again from elsewhere: the newest wins.
+    REPLACED,
+    /// The friend was removed.
+    REMOVED,
+    /// The owner ended it.
+    ENDED_BY_OWNER,
+    /// The gateway is stopping.
+    GATEWAY_STOPS,
+    /// The device or the packet filter failed.
+    FAILED
+}

@@ -1,0 +1,4 @@
+package io.genkan.tunnel;
+
+/// A tunnel closed; its device and rules are gone.
+public record TunnelClosed(TunnelView tunnel, CloseReason reason) {}

@@ -1,0 +1,4 @@
+package io.genkan.tunnel;
+
+/// A tunnel opened; its link is up.
+public record TunnelOpened(TunnelView tunnel) {}
