@@ -35,9 +35,18 @@ public final class BadInputException extends IllegalArgumentException {
     }
 
     /// The key under which the sentence for a reason stands in the message bundles.
+    ///
+    /// The name of an enum within another type has that type before it, for example
+    /// `attachment-exception.reason.no-lan`, so that two named `Reason` stay apart.
     public static String messageKey(Enum<?> reason) {
-        return kebab(reason.getDeclaringClass().getSimpleName()) + "."
+        return typeKey(reason.getDeclaringClass()) + "."
                 + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String typeKey(Class<?> type) {
+        Class<?> outer = type.getEnclosingClass();
+        String own = kebab(type.getSimpleName());
+        return outer == null ? own : typeKey(outer) + "." + own;
     }
 
     private static String kebab(String camelCase) {
