@@ -24,3 +24,14 @@ read_java_options() {
     # shellcheck disable=SC2034  # read by whoever sources this file
     mapfile -t java_options < <(grep -v -e '^#' -e '^$' "$1")
 }
+
+# Fills the array `java_command` with java and its options, JAVA_HOME being a JDK 25:
+# set_java_command run | client OPTIONS-FILE
+set_java_command() {
+    local java_options
+    read_java_options "$2"
+    # A command to a running gateway lives for half a second: compiling thoroughly would take longer than it saves.
+    [[ $1 == run ]] || java_options+=(-XX:TieredStopAtLevel=1)
+    # shellcheck disable=SC2034  # read by whoever sources this file
+    java_command=("$JAVA_HOME/bin/java" "${java_options[@]}")
+}
