@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,8 +20,8 @@ final class OwnerCommand {
             name = "password",
             description = "Set the owner's password: asks for it twice, or reads one line from standard input.")
     int password(@Mixin CommandLineOptions options) throws IOException {
-        Console console = System.console();
-        String password = console != null && console.isTerminal() ? ask(console) : readLine();
+        Console console = Objects.requireNonNull(System.console(), "no console since JDK 22 is never null");
+        String password = console.isTerminal() ? ask(console) : readLine();
         return options.send(new ControlRequest("owner password", Map.of("password", List.of(password))));
     }
 
