@@ -24,9 +24,8 @@ public record FriendName(String value) {
         return new FriendName(Normalizer.normalize(text.strip(), Normalizer.Form.NFC));
     }
 
-    /// The user name for the friend's ssh command: his name where that is plain, else `friend`. The gateway goes by the
-    /// key
-    /// alone, so that any user name works; this one only reads well.
+    /// The user name for the friend's ssh command: his name where that is plain, else `friend`. The gateway goes
+    /// by the key alone, so that any user name works; this one only reads well.
     public String sshUserName() {
         return value.matches("[a-z][a-z0-9._-]*") ? value : "friend";
     }

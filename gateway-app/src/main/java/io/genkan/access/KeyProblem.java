@@ -14,7 +14,7 @@ public enum KeyProblem {
     DAMAGED,
     /// A fingerprint, which names a key but is none.
     FINGERPRINT,
-    /// A host's line out of known_hosts.
+    /// A host's line out of known_hosts. Facts: what stands in front of the key.
     HOST_KEY_LINE,
     /// A certificate, where a plain key is wanted. Facts: the kind.
     CERTIFICATE,
@@ -22,6 +22,10 @@ public enum KeyProblem {
     UNSUPPORTED,
     /// An RSA key that is too short to be safe. Facts: its length in bits, the shortest accepted.
     RSA_TOO_SHORT,
-    /// PuTTY's own format, which has a public key in another form. Facts: none.
-    PUTTY_FORMAT
+    /// A public key in the PEM form of web certificates, which ssh does not use. Facts: none.
+    PEM_PUBLIC_KEY,
+    /// An option in front of the key that restricts it in a way that would not be kept. Facts: the option.
+    OPTION_NOT_KEPT,
+    /// Something in front of the key that is no option. Facts: it.
+    UNKNOWN_OPTION
 }

@@ -51,6 +51,16 @@ public record IpPrefix(InetAddress first, int length) {
         return new IpPrefix(address, address.getAddress().length * Byte.SIZE);
     }
 
+    /// The block of a length around an address, for example `192.168.100.0/24` around `192.168.100.2`.
+    public static IpPrefix around(InetAddress address, int length) {
+        IPAddress lowest = new IPAddressString(address.getHostAddress())
+                .getAddress()
+                .setPrefixLength(length, false)
+                .toZeroHost()
+                .withoutPrefixLength();
+        return new IpPrefix(lowest.toInetAddress(), length);
+    }
+
     /// Reads `192.168.100.0/24`, `192.168.100.10`, `fd00::/64` or `fd00::1`; never looks a name up.
     ///
     /// @throws BadInputException if it is none of these

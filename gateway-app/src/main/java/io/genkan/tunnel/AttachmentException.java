@@ -1,5 +1,7 @@
 package io.genkan.tunnel;
 
+import java.io.IOException;
+
 /// A tunnel could not be joined to the LAN.
 public final class AttachmentException extends Exception {
     private final Reason reason;
@@ -16,9 +18,9 @@ public final class AttachmentException extends Exception {
         NO_DEVICE
     }
 
-    /// @param message what happened, for the owner's log
-    public AttachmentException(Reason reason, String message, Throwable cause) {
-        super(message, cause);
+    /// @param cause what happened; its message is for the owner's log
+    public AttachmentException(Reason reason, IOException cause) {
+        super(cause.getMessage(), cause);
         this.reason = reason;
     }
 

@@ -1,17 +1,213 @@
 package io.genkan.tunnel;
 
+import io.genkan.access.AccessDecider;
+import io.genkan.access.AccessDecision;
+import io.genkan.access.AuthorizedKey;
+import io.genkan.access.FriendRemoved;
+import io.genkan.access.Friends;
+import io.genkan.access.Identity;
+import io.genkan.access.TunnelRequest;
+import io.genkan.net.InterfaceName;
 import io.genkan.net.TunnelUnit;
+import io.genkan.tun.TunDevice;
+import io.genkan.tun.TunDevices;
+import io.genkan.tunnel.TunnelOpening.Failed;
+import io.genkan.tunnel.TunnelOpening.Opened;
+import io.genkan.tunnel.TunnelOpening.Refused;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
-/// The live tunnels.
+/// The live tunnels, at most one per unit. The newest wins: whoever proves the key again ends his older tunnel, so
+/// that a friend whose Wi-Fi dropped is back at once.
 @Service
 public class Tunnels {
-    /// The live tunnels, by unit.
-    public List<TunnelView> live() {
-        return List.of();
+    private static final Logger log = LoggerFactory.getLogger(Tunnels.class);
+
+    private final Friends friends;
+    private final TunDevices devices;
+    private final LanAttachment lan;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final ConcurrentHashMap<TunnelUnit, Slot> slots = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("tunnel-rates").daemon()::unstarted);
+
+    private @Nullable ScheduledFuture<?> sampling;
+
+    /// The place of a unit's tunnel. Whoever opens or ends a tunnel holds its lock meanwhile, so that no tunnel is
+    /// missed by who ends it: it is in its place before its holder is looked up for the last time.
+    private static final class Slot {
+        final ReentrantLock lock = new ReentrantLock();
+        volatile @Nullable Tunnel current;
+    }
+
+    Tunnels(Friends friends, TunDevices devices, LanAttachment lan, ApplicationEventPublisher events, Clock clock) {
+        this.friends = friends;
+        this.devices = devices;
+        this.lan = lan;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @PostConstruct
+    void startSampling() {
+        sampling = sampler.scheduleAtFixedRate(this::sampleRates, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /// Opens the tunnel that the holder of a key asks for; ends an older one of the same unit first, whose device is
+    /// gone before this returns. Blocks for as long as the kernel takes.
+    ///
+    /// @param keyBase64 the key that was proven
+    /// @param channel where its packets go
+    public TunnelOpening open(String keyBase64, TunnelRequest request, FrameChannel channel) {
+        return switch (AccessDecider.tunnel(friends.holderOf(keyBase64), request)) {
+            case AccessDecision.Refused(AccessDecision.Reason reason) -> new Refused(reason);
+            case AccessDecision.Granted(Identity identity) ->
+                inSlot(identity.key().unit(), slot -> {
+                    endCurrent(slot, CloseReason.REPLACED);
+                    return openIn(slot, identity, request, channel);
+                });
+        };
+    }
+
+    /// Lets the packets flow; called once, when the friend has been told that his tunnel is open.
+    public void start(Tunnel tunnel) {
+        events.publishEvent(new TunnelOpened(tunnel.view()));
+        PacketPump pump = new PacketPump(tunnel, failure -> {
+            log.warn("tunnel {} failed: {}", tunnel.device().name(), failure.getMessage());
+            end(tunnel, CloseReason.FAILED);
+        });
+        Thread.ofPlatform().name(tunnel.device().name() + "-rx").daemon().start(pump);
+    }
+
+    /// Ends a tunnel; does nothing if it has ended. Its device and rules are gone when this returns.
+    public void end(Tunnel tunnel, CloseReason reason) {
+        inSlot(tunnel.unit(), slot -> {
+            if (Objects.equals(slot.current, tunnel)) {
+                endCurrent(slot, reason);
+            }
+            return slot;
+        });
     }
 
     /// Ends the live tunnel of a unit, if there is one.
-    public void end(TunnelUnit unit, CloseReason reason) {}
+    public void end(TunnelUnit unit, CloseReason reason) {
+        inSlot(unit, slot -> {
+            endCurrent(slot, reason);
+            return slot;
+        });
+    }
+
+    /// The live tunnels, by unit.
+    public List<TunnelView> live() {
+        return slots.values().stream()
+                .map(slot -> slot.current)
+                .filter(Objects::nonNull)
+                .map(Tunnel::view)
+                .sorted(Comparator.comparing(TunnelView::unit))
+                .toList();
+    }
+
+    @EventListener
+    void on(FriendRemoved removed) {
+        for (AuthorizedKey key : removed.friend().keys()) {
+            end(key.unit(), CloseReason.REMOVED);
+        }
+    }
+
+    @PreDestroy
+    void endAll() {
+        if (sampling != null) {
+            sampling.cancel(false);
+        }
+        sampler.shutdown();
+        slots.keySet().forEach(unit -> end(unit, CloseReason.GATEWAY_STOPS));
+    }
+
+    private TunnelOpening openIn(Slot slot, Identity identity, TunnelRequest request, FrameChannel channel) {
+        try {
+            TunDevice device = create(identity.key().unit());
+            Tunnel tunnel = new Tunnel(identity, device, channel, clock.instant());
+            slot.current = tunnel;
+            lan.attach(device.name(), identity);
+        } catch (AttachmentException e) {
+            log.warn("no tunnel for {}: {}", identity.friend().name(), e.getMessage());
+            endSilently(slot);
+            return new Failed(e.reason());
+        }
+        Optional<Identity> stillHolder =
+                friends.holderOf(identity.key().publicKey().base64());
+        Tunnel opened = slot.current;
+        if (opened == null || AccessDecider.tunnel(stillHolder, request) instanceof AccessDecision.Refused) {
+            endSilently(slot);
+            return new Refused(AccessDecision.Reason.UNKNOWN_KEY);
+        }
+        return new Opened(opened);
+    }
+
+    private TunDevice create(TunnelUnit unit) throws AttachmentException {
+        InterfaceName name = new InterfaceName("tun" + unit);
+        try {
+            return devices.create(name);
+        } catch (IOException e) {
+            throw new AttachmentException(AttachmentException.Reason.NO_DEVICE, e);
+        }
+    }
+
+    private void endCurrent(Slot slot, CloseReason reason) {
+        Tunnel tunnel = slot.current;
+        if (tunnel != null) {
+            endSilently(slot);
+            tunnel.channel().close(reason);
+            events.publishEvent(new TunnelClosed(tunnel.view(), reason));
+        }
+    }
+
+    /// Removes the device first: with it go its addresses and routes, and no packet is on its way when the rules go.
+    private void endSilently(Slot slot) {
+        Tunnel tunnel = slot.current;
+        if (tunnel != null) {
+            tunnel.device().close();
+            lan.detach(tunnel.device().name());
+            slot.current = null;
+        }
+    }
+
+    private void sampleRates() {
+        for (Slot slot : slots.values()) {
+            Tunnel tunnel = slot.current;
+            if (tunnel != null) {
+                tunnel.sampleRates(clock.instant());
+            }
+        }
+    }
+
+    private <T> T inSlot(TunnelUnit unit, Function<Slot, T> work) {
+        Slot slot = slots.computeIfAbsent(unit, _ -> new Slot());
+        slot.lock.lock();
+        try {
+            return work.apply(slot);
+        } finally {
+            slot.lock.unlock();
+        }
+    }
 }

@@ -1,0 +1,59 @@
+package io.genkan.kit;
+
+import io.genkan.access.Destination;
+import io.genkan.access.Identity;
+import io.genkan.net.AddressPair;
+import io.genkan.net.IpPrefix;
+import io.genkan.settings.GatewayProperties;
+import java.util.List;
+
+/// Everything that a friend's side needs to connect with one of his keys. Nothing in it is secret.
+///
+/// @param friend his name
+/// @param userName for the ssh command; any works, this one reads well
+/// @param keyFingerprint which of his keys
+/// @param unit the tunnel unit, the second number of `ssh -w`
+/// @param gatewayAddress the tunnel's address at the gateway
+/// @param friendAddress the tunnel's address at the friend
+/// @param mtu the tunnel's MTU in bytes
+/// @param port the gateway's SSH port
+/// @param hostKey the gateway's host key as in known_hosts, without the host in front
+/// @param destinations what he may reach
+/// @param routes the prefixes to route into the tunnel
+public record ConnectionDetails(
+        String friend,
+        String userName,
+        String keyFingerprint,
+        int unit,
+        String gatewayAddress,
+        String friendAddress,
+        int mtu,
+        int port,
+        String hostKey,
+        List<String> destinations,
+        List<String> routes) {
+
+    /// The details for one key.
+    ///
+    /// @param hostKey the gateway's host key as in known_hosts, without the host in front
+    public static ConnectionDetails of(Identity identity, GatewayProperties settings, String hostKey) {
+        AddressPair addresses = settings.tunnel().pool().pairOf(identity.key().unit());
+        List<Destination> destinations = identity.friend().policy().destinations();
+        return new ConnectionDetails(
+                identity.friend().name().value(),
+                identity.friend().name().sshUserName(),
+                identity.key().publicKey().fingerprint(),
+                identity.key().unit().number(),
+                addresses.gateway().getHostAddress(),
+                addresses.friend().getHostAddress(),
+                settings.tunnel().mtu().bytes(),
+                settings.ssh().port(),
+                hostKey,
+                destinations.stream().map(Destination::toString).toList(),
+                destinations.stream()
+                        .map(Destination::hosts)
+                        .map(IpPrefix::toString)
+                        .distinct()
+                        .toList());
+    }
+}

@@ -1,0 +1,57 @@
+package io.genkan.linux;
+
+import io.genkan.net.InterfaceName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Kernel settings under `/proc/sys/net`, and what identifies the running kernel and network namespace.
+@Component
+public class ProcFs {
+    /// A setting of the kernel, by its path below `/proc/sys/net`. A path, since interface names may hold dots.
+    public record Setting(String path) {
+        /// Whether IPv4 packets that come in by an interface may be forwarded.
+        public static Setting ipv4Forwarding(InterfaceName device) {
+            return new Setting("ipv4/conf/" + device + "/forwarding");
+        }
+
+        /// Whether an interface has no IPv6 at all.
+        public static Setting ipv6Disabled(InterfaceName device) {
+            return new Setting("ipv6/conf/" + device + "/disable_ipv6");
+        }
+
+        @Override
+        public String toString() {
+            return path;
+        }
+    }
+
+    /// The value of a setting; empty where the kernel does not have it (any more).
+    public Optional<String> read(Setting setting) throws IOException {
+        try {
+            return Optional.of(Files.readString(file(setting)).strip());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Changes a setting.
+    public void write(Setting setting, String value) throws IOException {
+        Files.writeString(file(setting), value);
+    }
+
+    /// Names this boot of the kernel and this network namespace, so that a record of settings is never applied to
+    /// another boot's or another namespace's.
+    public String identity() throws IOException {
+        String boot =
+                Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        return boot + " " + Files.readSymbolicLink(Path.of("/proc/self/ns/net"));
+    }
+
+    private static Path file(Setting setting) {
+        return Path.of("/proc/sys/net", setting.path());
+    }
+}

@@ -1,0 +1,174 @@
+package io.genkan.linux;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
+import com.sun.jna.Pointer;
+import io.genkan.net.InterfaceName;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// A file descriptor of `/dev/net/tun` with its network interface, which lives exactly as long as the descriptor is
+/// open: it is never made persistent, so that a killed gateway leaves no open door behind.
+///
+/// One thread reads. Any thread writes and closes. Buffers are direct.
+public final class TunFile implements AutoCloseable {
+    private static final String CLONE_DEVICE = "/dev/net/tun";
+    /// struct pollfd: int fd, short events, short revents.
+    private static final int SIZEOF_POLLFD = 8;
+
+    private static final int WAIT_FOR_EVER = -1;
+
+    private final int fd;
+    /// An eventfd that wakes the reader for closing: close(2) alone would not, and the interface would stay as long
+    /// as a poll(2) holds the file.
+    private final int wakeUp;
+
+    private final Memory pollFds = new Memory(2L * SIZEOF_POLLFD);
+    private final long pollAddress = Pointer.nativeValue(pollFds);
+    private final ReentrantLock reading = new ReentrantLock();
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile boolean closing;
+    private boolean closed;
+
+    private TunFile(int fd, int wakeUp) {
+        this.fd = fd;
+        this.wakeUp = wakeUp;
+        pollFds.clear();
+        pollFds.setInt(0, fd);
+        pollFds.setShort(4, Libc.POLLIN);
+        pollFds.setInt(SIZEOF_POLLFD, wakeUp);
+        pollFds.setShort(SIZEOF_POLLFD + 4, Libc.POLLIN);
+    }
+
+    /// Makes a tun interface that does not exist yet; it is down and has no address.
+    ///
+    /// @throws KernelException if there is one of this name ({@link KernelException#isBusy()}), or the kernel has
+    ///     no tun devices, or forbids it
+    public static TunFile create(InterfaceName name) throws IOException {
+        int fd = attempt(
+                "open " + CLONE_DEVICE, () -> Libc.open(CLONE_DEVICE, Libc.O_RDWR | Libc.O_CLOEXEC | Libc.O_NONBLOCK));
+        try {
+            // IFF_TUN_EXCL, since TUNSETIFF would otherwise attach to somebody's persistent device of this name.
+            attempt("make the tun device " + name, () -> Libc.ioctl(fd, new NativeLong(Libc.TUNSETIFF), ifreq(name)));
+            return new TunFile(fd, attempt("eventfd", () -> Libc.eventfd(0, Libc.O_CLOEXEC)));
+        } catch (IOException e) {
+            Libc.close(fd);
+            throw e;
+        }
+    }
+
+    /// Waits for a packet and reads it.
+    ///
+    /// @param into a direct buffer; filled from its position on, its limit is set behind the packet
+    /// @return whether a packet was read; false once the file is being closed
+    public boolean read(ByteBuffer into) throws IOException {
+        reading.lock();
+        try {
+            while (!closing) {
+                long length = Libc.read(fd, addressOf(into), into.remaining());
+                if (length >= 0) {
+                    into.limit(into.position() + (int) length);
+                    return true;
+                }
+                waitUnlessTransient("read", Libc.errno());
+            }
+            return false;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /// Writes one packet.
+    ///
+    /// @param packet a direct buffer, from position to limit
+    /// @return whether the kernel took it; false if it has no room, the link is down, or the file is closed
+    public boolean write(ByteBuffer packet) throws IOException {
+        writing.lock();
+        try {
+            if (closing) {
+                return false;
+            }
+            if (Libc.write(fd, addressOf(packet), packet.remaining()) >= 0) {
+                return true;
+            }
+            int errno = Libc.errno();
+            if (errno == Libc.EAGAIN || errno == Libc.EINTR || errno == Libc.EIO || errno == Libc.EINVAL) {
+                return false;
+            }
+            throw new KernelException("write to the tun device", errno);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Closes; the interface is gone when this returns.
+    @Override
+    public void close() {
+        closing = true;
+        wakeReader();
+        reading.lock();
+        writing.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                Libc.close(fd);
+                Libc.close(wakeUp);
+            }
+        } finally {
+            writing.unlock();
+            reading.unlock();
+        }
+    }
+
+    private void waitUnlessTransient(String what, int errno) throws KernelException {
+        switch (errno) {
+            case Libc.EINTR -> {}
+            case Libc.EAGAIN -> Libc.poll(pollAddress, 2, WAIT_FOR_EVER);
+            default -> throw new KernelException(what + " from the tun device", errno);
+        }
+    }
+
+    private void wakeReader() {
+        writing.lock();
+        try {
+            if (!closed) {
+                try (Memory one = new Memory(Long.BYTES)) {
+                    one.setLong(0, 1);
+                    Libc.write(wakeUp, Pointer.nativeValue(one), Long.BYTES);
+                }
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private static long addressOf(ByteBuffer direct) {
+        return Pointer.nativeValue(Native.getDirectBufferPointer(direct)) + direct.position();
+    }
+
+    private static byte[] ifreq(InterfaceName name) {
+        byte[] request = new byte[Libc.SIZEOF_IFREQ];
+        byte[] bytes = name.value().getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(bytes, 0, request, 0, bytes.length);
+        ByteBuffer.wrap(request).order(ByteOrder.nativeOrder()).putShort(Libc.IFNAMSIZ, (short)
+                (Libc.IFF_TUN | Libc.IFF_NO_PI | Libc.IFF_TUN_EXCL));
+        return request;
+    }
+
+    private interface Call {
+        int run() throws LastErrorException;
+    }
+
+    private static int attempt(String what, Call call) throws KernelException {
+        try {
+            return call.run();
+        } catch (LastErrorException e) {
+            throw new KernelException(what, e.getErrorCode());
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.genkan.router;
+
+import io.genkan.net.InterfaceName;
+import java.io.IOException;
+import java.util.Optional;
+
+/// One step from what is to what is to be.
+sealed interface Change {
+    /// Takes the step in the kernel.
+    void apply(Router router) throws IOException;
+
+    /// What is there once the step is taken.
+    RouterConfig after(RouterConfig before);
+
+    /// Loads the packet filter, in place of an older one, and reads it back.
+    record LoadRuleset(Ruleset ruleset) implements Change {
+        @Override
+        public void apply(Router router) throws IOException {
+            router.load(ruleset);
+        }
+
+        @Override
+        public RouterConfig after(RouterConfig before) {
+            return before.withRuleset(Optional.of(ruleset));
+        }
+    }
+
+    /// Has packets from a LAN interface forwarded.
+    record ForwardFrom(InterfaceName device) implements Change {
+        @Override
+        public void apply(Router router) throws IOException {
+            router.forwardFrom(device);
+        }
+
+        @Override
+        public RouterConfig after(RouterConfig before) {
+            return before.withForwarding(device);
+        }
+    }
+
+    /// Gives a tunnel's device its addresses and takes it up.
+    record RaiseLink(Link link) implements Change {
+        @Override
+        public void apply(Router router) throws IOException {
+            router.raise(link);
+        }
+
+        @Override
+        public RouterConfig after(RouterConfig before) {
+            return before.withLink(link);
+        }
+    }
+
+    /// Gives forwarding from a LAN interface back the value that it had.
+    record RestoreForwarding(InterfaceName device) implements Change {
+        @Override
+        public void apply(Router router) throws IOException {
+            router.restoreForwarding(device);
+        }
+
+        @Override
+        public RouterConfig after(RouterConfig before) {
+            return before.withoutForwarding(device);
+        }
+    }
+
+    /// Removes the packet filter.
+    record RemoveRuleset() implements Change {
+        @Override
+        public void apply(Router router) throws IOException {
+            router.unload();
+        }
+
+        @Override
+        public RouterConfig after(RouterConfig before) {
+            return before.withRuleset(Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.genkan.router;
+
+import io.genkan.linux.CommandRunner;
+import io.genkan.linux.ProcFs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Removes what a gateway that was killed left in the kernel: our table and our changes to settings. Its devices,
+/// with their addresses and routes, went with the process. Touches nothing of anybody else's.
+public final class CleanUp {
+    private static final Logger log = LoggerFactory.getLogger(CleanUp.class);
+
+    private final CommandRunner commands;
+    private final KernelSettings settings;
+
+    CleanUp(CommandRunner commands, KernelSettings settings) {
+        this.commands = commands;
+        this.settings = settings;
+    }
+
+    /// For a process without the rest of the gateway.
+    ///
+    /// @param data the data directory of the gateway that was killed
+    public static CleanUp of(Path data) {
+        return new CleanUp(new CommandRunner(), new KernelSettings(new ProcFs(), RouterConfiguration.record(data)));
+    }
+
+    /// Removes all that is left. A part that fails does not keep the others from being tried.
+    ///
+    /// @return whether all of it worked; what did not is in the log
+    public boolean run() {
+        // Forwarding goes first: the rules stand until nothing is forwarded any more.
+        boolean restored = attempt("kernel settings", settings::restoreAll);
+        boolean removed =
+                attempt("the packet filter", () -> commands.run(List.of("nft", "-f", "-"), Ruleset.removal()));
+        return restored && removed;
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private static boolean attempt(String what, Step step) {
+        try {
+            step.run();
+            return true;
+        } catch (IOException e) {
+            log.error("could not clean up {}: {}", what, e.getMessage());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.genkan.router;
+
+import io.genkan.net.InterfaceName;
+import io.genkan.net.IpPrefix;
+import java.net.InetAddress;
+import java.util.List;
+
+/// The home network as the gateway finds it.
+///
+/// @param device the interface to it
+/// @param networks its IPv4 networks; at least one
+/// @param forwarded whether the kernel forwarded packets from it before we came
+record Lan(InterfaceName device, List<Network> networks, boolean forwarded) {
+    /// One network of the LAN.
+    ///
+    /// @param prefix its block of addresses
+    /// @param gatewayAddress the gateway's own address in it
+    /// @param broadcast its broadcast address
+    record Network(IpPrefix prefix, InetAddress gatewayAddress, InetAddress broadcast) {
+        static Network of(InetAddress gatewayAddress, int length) {
+            IpPrefix whole = IpPrefix.around(gatewayAddress, length);
+            return new Network(whole, gatewayAddress, whole.at(whole.size() - 1));
+        }
+    }
+
+    Lan {
+        networks = List.copyOf(networks);
+    }
+}

@@ -1,0 +1,92 @@
+package io.genkan.router;
+
+import io.genkan.linux.CommandRunner;
+import io.genkan.net.InterfaceName;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Finds the home network: the interface that the owner named, else that of the default route, else the only one with
+/// an IPv4 address.
+final class LanFinder {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final CommandRunner commands;
+    private final Optional<InterfaceName> configured;
+
+    LanFinder(CommandRunner commands, Optional<InterfaceName> configured) {
+        this.commands = commands;
+        this.configured = configured;
+    }
+
+    /// An interface with IPv4 addresses.
+    record Found(InterfaceName device, List<Lan.Network> networks) {}
+
+    /// @throws NoLanException if there is no such interface, or several and none named
+    Found find() throws IOException {
+        List<Found> candidates = candidates();
+        Optional<InterfaceName> wanted = configured.isPresent() ? configured : defaultRoute();
+        if (wanted.isPresent()) {
+            return candidates.stream()
+                    .filter(c -> c.device().equals(wanted.get()))
+                    .findFirst()
+                    .orElseThrow(() -> new NoLanException("The LAN interface " + wanted.get()
+                            + " has no IPv4 address. Is the cable in, and the name right (genkan.lan.interface)?"));
+        }
+        if (candidates.size() == 1) {
+            return candidates.getFirst();
+        }
+        throw new NoLanException(
+                candidates.isEmpty()
+                        ? "No network interface has an IPv4 address. Is the cable in?"
+                        : "Several interfaces could be the LAN: " + names(candidates)
+                                + ". Name one in the configuration (genkan.lan.interface).");
+    }
+
+    private Optional<InterfaceName> defaultRoute() throws IOException {
+        JsonNode routes = json("ip", "-j", "-4", "route", "show", "default");
+        return StreamSupport.stream(routes.spliterator(), false)
+                .filter(route -> route.has("dev"))
+                .min(Comparator.comparingInt(route -> route.path("metric").asInt(0)))
+                .map(route -> InterfaceName.parse(route.path("dev").asString()));
+    }
+
+    private List<Found> candidates() throws IOException {
+        List<Found> candidates = new ArrayList<>();
+        for (JsonNode link : json("ip", "-j", "-4", "address", "show", "scope", "global", "up")) {
+            boolean pointToPoint = link.path("flags").toString().contains("POINTOPOINT");
+            List<Lan.Network> networks = networks(link);
+            if (!networks.isEmpty() && !pointToPoint) {
+                candidates.add(new Found(InterfaceName.parse(link.path("ifname").asString()), networks));
+            }
+        }
+        return candidates;
+    }
+
+    private static List<Lan.Network> networks(JsonNode link) throws IOException {
+        List<Lan.Network> networks = new ArrayList<>();
+        for (JsonNode address : link.path("addr_info")) {
+            networks.add(Lan.Network.of(
+                    InetAddress.getByName(address.path("local").asString()),
+                    address.path("prefixlen").asInt()));
+        }
+        return networks;
+    }
+
+    private static String names(List<Found> candidates) {
+        return String.join(
+                ", ", candidates.stream().map(c -> c.device().value()).toList());
+    }
+
+    /// `ip -j` prints nothing at all, rather than an empty list, where there is nothing.
+    private JsonNode json(String... command) throws IOException {
+        String printed = commands.run(command).stdout();
+        return JSON.readTree(printed.isBlank() ? "[]" : printed);
+    }
+}

@@ -1,0 +1,8 @@
+package io.genkan.router;
+
+import io.genkan.net.AddressPair;
+import io.genkan.net.InterfaceName;
+import io.genkan.net.Mtu;
+
+/// A tunnel's device as it is to be: its addresses, its MTU, and up. All of it goes with the device.
+record Link(InterfaceName device, AddressPair addresses, Mtu mtu) {}

@@ -1,0 +1,82 @@
+package io.genkan.router;
+
+import io.genkan.linux.CommandRunner;
+import io.genkan.linux.ProcFs;
+import io.genkan.linux.ProcFs.Setting;
+import io.genkan.net.InterfaceName;
+import java.io.IOException;
+import java.util.List;
+
+/// The Linux kernel, by `nft`, `ip` and `/proc/sys`.
+final class LinuxRouter implements Router {
+    private static final String ON = "1";
+
+    private final CommandRunner commands;
+    private final ProcFs procFs;
+    private final KernelSettings settings;
+    private final LanFinder lanFinder;
+
+    LinuxRouter(CommandRunner commands, ProcFs procFs, KernelSettings settings, LanFinder lanFinder) {
+        this.commands = commands;
+        this.procFs = procFs;
+        this.settings = settings;
+        this.lanFinder = lanFinder;
+    }
+
+    @Override
+    public void load(Ruleset ruleset) throws IOException {
+        nft(ruleset.script());
+        List<String> found = NftReadBack.shape(
+                commands.run("nft", "-j", "list", "table", "inet", "genkan").stdout());
+        if (!found.equals(ruleset.shape())) {
+            throw new IOException("the packet filter does not read back as it was loaded: " + found + " instead of "
+                    + ruleset.shape());
+        }
+    }
+
+    @Override
+    public void unload() throws IOException {
+        nft(Ruleset.removal());
+    }
+
+    /// The device has no IPv6 before it is up, so that the kernel never announces itself there.
+    @Override
+    public void raise(Link link) throws IOException {
+        InterfaceName device = link.device();
+        if (procFs.read(Setting.ipv6Disabled(device)).isPresent()) {
+            procFs.write(Setting.ipv6Disabled(device), ON);
+        }
+        procFs.write(Setting.ipv4Forwarding(device), ON);
+        String gateway = link.addresses().gateway().getHostAddress();
+        String friend = link.addresses().friend().getHostAddress();
+        commands.run(List.of("ip", "-batch", "-"), """
+                link set dev %1$s mtu %2$s
+                link set dev %1$s alias genkan:%1$s
+                address add %3$s peer %4$s/32 dev %1$s
+                link set dev %1$s up
+                """.formatted(device, link.mtu(), gateway, friend));
+    }
+
+    @Override
+    public void forwardFrom(InterfaceName device) throws IOException {
+        settings.change(Setting.ipv4Forwarding(device), ON);
+    }
+
+    @Override
+    public void restoreForwarding(InterfaceName device) throws IOException {
+        settings.restore(Setting.ipv4Forwarding(device));
+    }
+
+    @Override
+    public Lan lan() throws IOException {
+        LanFinder.Found found = lanFinder.find();
+        boolean forwarded = settings.earlierValue(Setting.ipv4Forwarding(found.device()))
+                .map(ON::equals)
+                .orElse(false);
+        return new Lan(found.device(), found.networks(), forwarded);
+    }
+
+    private void nft(String script) throws IOException {
+        commands.run(List.of("nft", "-f", "-"), script);
+    }
+}

@@ -1,0 +1,210 @@
+package io.genkan.router;
+
+import io.genkan.access.Destination;
+import io.genkan.router.Ruleset.Chain;
+import io.genkan.router.Ruleset.Hook;
+import io.genkan.router.Ruleset.NamedSet;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Writes the packet filter for tunnels that are joined to the LAN by NAT. Pure.
+///
+/// Every packet from a friend meets his policy, and so does every answer, which must also belong to a flow that he
+/// began: when a policy is narrowed, both directions of a running flow end at once, with nothing to flush.
+///
+/// Our base chains say `policy accept` and drop by themselves what concerns a tunnel: they must not decide about
+/// anybody else's packets. They come a little before the usual priority, since an `accept` of another table could not
+/// undo a drop here, nor an `accept` here a drop of theirs.
+final class NatRules {
+    /// NF_IP_PRI_RAW: before connection tracking, so that a forged source never makes an entry there.
+    private static final int BEFORE_CONNTRACK = -300;
+
+    /// A little before NF_IP_PRI_FILTER.
+    private static final int FILTER = -10;
+
+    /// NF_IP_PRI_NAT_SRC.
+    private static final int SOURCE_NAT = 100;
+
+    private static final String ICMP_ERRORS = "icmp type { destination-unreachable, time-exceeded, parameter-problem }";
+    private static final String CLAMP_MSS = "tcp flags & (syn | rst) == syn tcp option maxseg size set rt mtu";
+
+    private final List<AttachedTunnel> tunnels;
+    private final Lan lan;
+
+    NatRules(List<AttachedTunnel> tunnels, Lan lan) {
+        this.tunnels = tunnels;
+        this.lan = lan;
+    }
+
+    Ruleset ruleset() {
+        Stream<Chain> fixed = Stream.of(
+                prerouting(),
+                input(),
+                toGateway(),
+                output(),
+                fromGateway(),
+                forward(),
+                fromFriends(),
+                toFriends(),
+                postrouting());
+        Stream<Chain> each = tunnels.stream().flatMap(t -> Stream.of(fromFriend(t), toFriend(t)));
+        return new Ruleset(sets(), Stream.concat(fixed, each).toList());
+    }
+
+    private List<NamedSet> sets() {
+        return List.of(
+                new NamedSet("tunnels", "ifname", each(t -> quoted(t.device()))),
+                new NamedSet(
+                        "sources",
+                        "ifname . ipv4_addr",
+                        each(t ->
+                                quoted(t.device()) + " . " + text(t.addresses().friend()))),
+                new NamedSet(
+                        "gateways",
+                        "ifname . ipv4_addr",
+                        each(t ->
+                                quoted(t.device()) + " . " + text(t.addresses().gateway()))),
+                new NamedSet(
+                        "friends", "ipv4_addr", each(t -> text(t.addresses().friend()))));
+    }
+
+    private static Chain prerouting() {
+        return Chain.base(
+                "prerouting",
+                new Hook("filter", "prerouting", BEFORE_CONNTRACK),
+                List.of(
+                        "iifname @tunnels meta nfproto != ipv4 counter drop comment \"not IPv4\"",
+                        "iifname @tunnels iifname . ip saddr != @sources counter drop comment \"forged source\""));
+    }
+
+    private static Chain input() {
+        return Chain.base("input", new Hook("filter", "input", FILTER), List.of("iifname @tunnels goto to_gateway"));
+    }
+
+    private static Chain toGateway() {
+        return Chain.called(
+                "to_gateway",
+                "The gateway itself answers a friend's ping to his tunnel's other end, and nothing else.",
+                List.of(
+                        "iifname . ip daddr @gateways icmp type echo-request accept",
+                        ICMP_ERRORS + " ct state related accept",
+                        "counter drop comment \"the gateway's own services\""));
+    }
+
+    private static Chain output() {
+        return Chain.base(
+                "output", new Hook("filter", "output", FILTER), List.of("oifname @tunnels goto from_gateway"));
+    }
+
+    private static Chain fromGateway() {
+        return Chain.called(
+                "from_gateway",
+                "What the gateway's own programs send out by every interface does not go to friends.",
+                List.of(
+                        "icmp type echo-reply accept",
+                        ICMP_ERRORS + " accept",
+                        "counter drop comment \"from the gateway itself\""));
+    }
+
+    private Chain forward() {
+        List<String> rules = new ArrayList<>();
+        rules.add("iifname @tunnels goto from_friends");
+        rules.add("oifname @tunnels goto to_friends");
+        if (!lan.forwarded()) {
+            rules.add("iifname " + quoted(lan.device())
+                    + " counter drop comment \"forwarding is on for the tunnels alone\"");
+        }
+        return Chain.base("forward", new Hook("filter", "forward", FILTER), rules);
+    }
+
+    private Chain fromFriends() {
+        List<String> rules = new ArrayList<>();
+        rules.add("oifname != " + quoted(lan.device()) + " counter drop comment \"not to the LAN\"");
+        rules.add("ip daddr != " + lanPrefixes() + " counter drop comment \"not in the LAN\"");
+        rules.add("ip daddr " + lanBroadcasts() + " counter drop comment \"broadcast\"");
+        rules.add(CLAMP_MSS);
+        rules.add("iifname vmap { " + jumps("from") + " }");
+        rules.add("counter reject with icmp type admin-prohibited comment \"not in the policy\"");
+        return Chain.called("from_friends", "From a friend: to the LAN alone, and only as his policy says.", rules);
+    }
+
+    private Chain toFriends() {
+        return Chain.called(
+                "to_friends",
+                "To a friend: answers from the LAN alone, and only from what his policy names.",
+                List.of(
+                        "iifname != " + quoted(lan.device()) + " counter drop comment \"not from the LAN\"",
+                        "ct state != { established, related } counter drop comment \"not an answer\"",
+                        "ct direction != reply counter drop comment \"not an answer\"",
+                        CLAMP_MSS,
+                        "oifname vmap { " + jumps("to") + " }",
+                        "counter drop comment \"not in the policy\""));
+    }
+
+    private Chain postrouting() {
+        return Chain.base(
+                "postrouting",
+                new Hook("nat", "postrouting", SOURCE_NAT),
+                List.of("oifname " + quoted(lan.device()) + " ip saddr @friends masquerade"));
+    }
+
+    private static Chain fromFriend(AttachedTunnel tunnel) {
+        List<String> rules = new ArrayList<>();
+        rules.add(ICMP_ERRORS + " ct state related accept");
+        for (Destination destination : tunnel.policy().destinations()) {
+            rules.add("ip daddr " + destination.hosts() + service(destination, "dport") + " accept");
+        }
+        return Chain.called("from_" + tunnel.device(), "From " + tunnel.friend() + ".", rules);
+    }
+
+    private static Chain toFriend(AttachedTunnel tunnel) {
+        List<String> rules = new ArrayList<>();
+        rules.add("ip daddr != " + text(tunnel.addresses().friend()) + " counter drop comment \"not his address\"");
+        rules.add(ICMP_ERRORS + " ct state related accept");
+        for (Destination destination : tunnel.policy().destinations()) {
+            rules.add("ip saddr " + destination.hosts() + service(destination, "sport") + " accept");
+        }
+        return Chain.called("to_" + tunnel.device(), "To " + tunnel.friend() + ".", rules);
+    }
+
+    private static String service(Destination destination, String port) {
+        return destination
+                .service()
+                .map(s -> " " + s.protocol() + " " + port + " " + s.ports())
+                .orElse("");
+    }
+
+    private String jumps(String direction) {
+        return tunnels.stream()
+                .map(t -> quoted(t.device()) + " : jump " + direction + "_" + t.device())
+                .collect(Collectors.joining(", "));
+    }
+
+    private String lanPrefixes() {
+        return anonymousSet(lan.networks().stream().map(n -> n.prefix().toString()));
+    }
+
+    private String lanBroadcasts() {
+        return anonymousSet(lan.networks().stream().map(n -> text(n.broadcast())));
+    }
+
+    private static String anonymousSet(Stream<String> elements) {
+        return elements.distinct().collect(Collectors.joining(", ", "{ ", " }"));
+    }
+
+    private List<String> each(Function<AttachedTunnel, String> part) {
+        return tunnels.stream().map(part).toList();
+    }
+
+    private static String quoted(Object name) {
+        return "\"" + name + "\"";
+    }
+
+    private static String text(InetAddress address) {
+        return address.getHostAddress();
+    }
+}

@@ -1,0 +1,64 @@
+package io.genkan.router;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads the shape of a table out of `nft -j list table`, to be held against {@link Ruleset#shape()}. Pure.
+final class NftReadBack {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private NftReadBack() {}
+
+    static List<String> shape(String json) {
+        List<String> lines = new ArrayList<>();
+        Map<String, String> chains = new TreeMap<>();
+        Map<String, Integer> rules = new TreeMap<>();
+        for (JsonNode item : JSON.readTree(json).path("nftables")) {
+            if (item.has("set")) {
+                JsonNode set = item.get("set");
+                lines.add("set " + set.path("name").asString() + " " + elements(set));
+            } else if (item.has("chain")) {
+                JsonNode chain = item.get("chain");
+                chains.put(chain.path("name").asString(), hook(chain));
+            } else if (item.has("rule")) {
+                rules.merge(item.get("rule").path("chain").asString(), 1, Integer::sum);
+            }
+        }
+        chains.forEach(
+                (name, hook) -> lines.add("chain " + name + " " + hook + " rules " + rules.getOrDefault(name, 0)));
+        return lines.stream().sorted().toList();
+    }
+
+    private static String hook(JsonNode chain) {
+        if (!chain.has("hook")) {
+            return "called";
+        }
+        return chain.path("type").asString() + " " + chain.path("hook").asString() + " "
+                + chain.path("prio").asInt();
+    }
+
+    private static List<String> elements(JsonNode set) {
+        boolean named = set.path("type").toString().contains("ifname");
+        List<String> elements = new ArrayList<>();
+        for (JsonNode element : set.path("elem")) {
+            elements.add(element(element, named));
+        }
+        return elements.stream().sorted().toList();
+    }
+
+    private static String element(JsonNode element, boolean named) {
+        JsonNode parts = element.path("concat");
+        if (!parts.isArray()) {
+            return named ? "\"" + element.asString() + "\"" : element.asString();
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode part : parts) {
+            texts.add(texts.isEmpty() && named ? "\"" + part.asString() + "\"" : part.asString());
+        }
+        return String.join(" . ", texts);
+    }
+}

@@ -1,0 +1,120 @@
+package io.genkan.router;
+
+import io.genkan.access.Identity;
+import io.genkan.net.InterfaceName;
+import io.genkan.settings.GatewayProperties;
+import io.genkan.tunnel.AttachmentException;
+import io.genkan.tunnel.AttachmentException.Reason;
+import io.genkan.tunnel.LanAttachment;
+import jakarta.annotation.PostConstruct;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/// Brings the kernel's state to what the live tunnels need, step by step, and knows at each moment what is there.
+@Service
+class Reconciler implements LanAttachment {
+    private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
+
+    private final Router router;
+    private final RouterPlanner planner;
+    private final CleanUp cleanUp;
+    private final GatewayProperties settings;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final Map<InterfaceName, AttachedTunnel> attached = new LinkedHashMap<>();
+    private RouterConfig is = RouterConfig.NOTHING;
+
+    Reconciler(Router router, CleanUp cleanUp, GatewayProperties settings) {
+        this.router = router;
+        this.cleanUp = cleanUp;
+        this.settings = settings;
+        this.planner =
+                new RouterPlanner(settings.tunnel().pool(), settings.tunnel().mtu());
+    }
+
+    /// Removes what an earlier process left that was killed.
+    @PostConstruct
+    void begin() {
+        cleanUp.run();
+    }
+
+    @Override
+    public void attach(InterfaceName device, Identity identity) throws AttachmentException {
+        oneAtATime.lock();
+        try {
+            attached.put(device, describe(device, identity));
+            bringAbout();
+        } catch (AttachmentException e) {
+            takeBack(device);
+            throw e;
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    @Override
+    public void detach(InterfaceName device) {
+        oneAtATime.lock();
+        try {
+            if (attached.containsKey(device)) {
+                takeBack(device);
+            }
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private AttachedTunnel describe(InterfaceName device, Identity identity) {
+        return new AttachedTunnel(
+                device,
+                identity.friend().name(),
+                settings.tunnel().pool().pairOf(identity.key().unit()),
+                identity.friend().policy());
+    }
+
+    /// A device takes its link with it; what is left to do is the rest.
+    private void takeBack(InterfaceName device) {
+        attached.remove(device);
+        is = is.withoutLink(device);
+        try {
+            bringAbout();
+        } catch (AttachmentException e) {
+            log.error("what {} needed could not be taken back: {}", device, e.getMessage());
+        }
+    }
+
+    private void bringAbout() throws AttachmentException {
+        RouterConfig toBe = attached.isEmpty() ? RouterConfig.NOTHING : planner.plan(attached.values(), lan());
+        for (Change change : RouterDiff.between(is, toBe)) {
+            apply(change);
+            is = change.after(is);
+        }
+    }
+
+    private void apply(Change change) throws AttachmentException {
+        try {
+            change.apply(router);
+        } catch (IOException e) {
+            throw new AttachmentException(reasonOf(change), e);
+        }
+    }
+
+    private Lan lan() throws AttachmentException {
+        try {
+            return router.lan();
+        } catch (IOException e) {
+            throw new AttachmentException(Reason.NO_LAN, e);
+        }
+    }
+
+    private static Reason reasonOf(Change change) {
+        return switch (change) {
+            case Change.LoadRuleset _, Change.RemoveRuleset _ -> Reason.NO_PACKET_FILTER;
+            case Change.RaiseLink _, Change.ForwardFrom _, Change.RestoreForwarding _ -> Reason.NO_DEVICE;
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package io.genkan.router;
+
+import io.genkan.linux.CommandRunner;
+import io.genkan.linux.ProcFs;
+import io.genkan.settings.GatewayProperties;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Builds the router out of its parts.
+@Configuration(proxyBeanMethods = false)
+class RouterConfiguration {
+    /// The file with the kernel settings that were changed.
+    static Path record(Path data) {
+        return data.resolve("run/kernel-settings");
+    }
+
+    @Bean
+    KernelSettings kernelSettings(ProcFs procFs, GatewayProperties settings) throws IOException {
+        Path record = record(settings.data());
+        Files.createDirectories(record.getParent());
+        return new KernelSettings(procFs, record);
+    }
+
+    @Bean
+    Router router(CommandRunner commands, ProcFs procFs, KernelSettings kernelSettings, GatewayProperties settings) {
+        LanFinder lanFinder = new LanFinder(commands, settings.lan().lanInterface());
+        return new LinuxRouter(commands, procFs, kernelSettings, lanFinder);
+    }
+
+    @Bean
+    CleanUp cleanUp(CommandRunner commands, KernelSettings kernelSettings) {
+        return new CleanUp(commands, kernelSettings);
+    }
+}

@@ -1,0 +1,49 @@
+package io.genkan.ssh;
+
+import java.nio.ByteBuffer;
+
+/// The framing of a point-to-point tunnel's datagrams: each message's data is the address family, a `uint32`, and one
+/// IP
+/// packet (OpenSSH's PROTOCOL, §2.3).
+public final class TunnelFraming {
+    /// How many bytes stand in front of the packet.
+    public static final int HEADER_BYTES = 4;
+
+    /// SSH_TUN_AF_INET of OpenSSH's PROTOCOL, §2.3.
+    static final int AF_INET = 2;
+
+    /// SSH_TUN_AF_INET6 of OpenSSH's PROTOCOL, §2.3; OpenBSD's number, not Linux's.
+    static final int AF_INET6 = 24;
+
+    private static final int SHORTEST_IPV4_HEADER = 20;
+    private static final int IPV6_HEADER = 40;
+
+    private TunnelFraming() {}
+
+    /// The address family for a packet, by the version in its first byte.
+    ///
+    /// @param packet an IP packet, from position to limit
+    /// @return the family, or -1 if this is not an IP packet
+    public static int familyOf(ByteBuffer packet) {
+        if (!packet.hasRemaining()) {
+            return -1;
+        }
+        return switch (packet.get(packet.position()) >>> 4 & 0xf) {
+            case 4 -> packet.remaining() >= SHORTEST_IPV4_HEADER ? AF_INET : -1;
+            case 6 -> packet.remaining() >= IPV6_HEADER ? AF_INET6 : -1;
+            default -> -1;
+        };
+    }
+
+    /// Checks a received datagram and steps over its header.
+    ///
+    /// @param datagram the message's data, from position to limit; on success its position is at the packet
+    /// @return whether it is well-formed: long enough, with the family that its packet has
+    public static boolean unwrap(ByteBuffer datagram) {
+        if (datagram.remaining() < HEADER_BYTES) {
+            return false;
+        }
+        int family = datagram.getInt();
+        return family >= 0 && family == familyOf(datagram);
+    }
+}

@@ -1,0 +1,88 @@
+package io.genkan.sshd;
+
+import io.genkan.kit.Connections;
+import io.genkan.tunnel.Tunnels;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.apache.sshd.common.channel.Channel;
+import org.apache.sshd.common.channel.ChannelFactory;
+import org.apache.sshd.common.channel.RequestHandler;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.command.Command;
+import org.springframework.stereotype.Component;
+
+/// The two kinds of channel that a friend can open: a tunnel, and a session with a built-in text. There is no factory
+/// for any other kind, so the library refuses it.
+@Component
+class FriendChannels {
+    private final Tunnels tunnels;
+    private final Connections connections;
+    private final FriendWords words;
+    private final Executor opener = Executors.newVirtualThreadPerTaskExecutor();
+
+    FriendChannels(Tunnels tunnels, Connections connections, FriendWords words) {
+        this.tunnels = tunnels;
+        this.connections = connections;
+        this.words = words;
+    }
+
+    List<ChannelFactory> factories() {
+        return List.of(new TunnelFactory(), new SessionFactory());
+    }
+
+    /// The text for the friend of a session.
+    Command shell(ChannelSession channel) throws IOException {
+        FriendSession friend = FriendSession.of(channel.getSession());
+        if (friend == null) {
+            throw new IOException("nobody has authenticated in this session");
+        }
+        return new FriendShell(connections.detailsOf(friend.identity()), words);
+    }
+
+    private final class TunnelFactory implements ChannelFactory {
+        @Override
+        public String getName() {
+            return "tun@openssh.com";
+        }
+
+        @Override
+        public Channel createChannel(Session session) {
+            return new TunnelChannel(tunnels, words, opener);
+        }
+    }
+
+    private static final class SessionFactory implements ChannelFactory {
+        @Override
+        public String getName() {
+            return "session";
+        }
+
+        @Override
+        public Channel createChannel(Session session) {
+            return new TextOnlySession();
+        }
+    }
+
+    /// A session in which a terminal and the built-in text can be had, and nothing else: no variables, no agent, no
+    /// X11; commands and subsystems have no factory.
+    private static final class TextOnlySession extends ChannelSession {
+        @Override
+        protected RequestHandler.Result handleEnv(Buffer buffer, boolean wantReply) {
+            return RequestHandler.Result.ReplyFailure;
+        }
+
+        @Override
+        protected RequestHandler.Result handleAgentForwarding(String type, Buffer buffer, boolean wantReply) {
+            return RequestHandler.Result.ReplyFailure;
+        }
+
+        @Override
+        protected RequestHandler.Result handleX11Forwarding(String type, Buffer buffer, boolean wantReply) {
+            return RequestHandler.Result.ReplyFailure;
+        }
+    }
+}

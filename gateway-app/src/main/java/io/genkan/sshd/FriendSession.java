@@ -1,0 +1,67 @@
+package io.genkan.sshd;
+
+import io.genkan.access.Identity;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.session.Session;
+import org.jspecify.annotations.Nullable;
+
+/// What the gateway knows of an authenticated session: who it is, and what was opened in it.
+final class FriendSession {
+    private static final AttributeKey<FriendSession> KEY = new AttributeKey<>();
+
+    private final Identity identity;
+    private final AtomicBoolean tunnelTaken = new AtomicBoolean();
+    private final Map<Long, String> refusals = new ConcurrentHashMap<>();
+
+    private FriendSession(Identity identity) {
+        this.identity = identity;
+    }
+
+    /// Notes who proved his key. Called for each key that a client offers, so the last one counts: it is the one with
+    /// which the client went on.
+    static void note(Session session, Identity identity) {
+        session.setAttribute(KEY, new FriendSession(identity));
+    }
+
+    /// What is known of a session; null before somebody authenticated in it.
+    static @Nullable FriendSession of(Session session) {
+        return session.getAttribute(KEY);
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    /// Takes the one place for a tunnel in this session.
+    ///
+    /// @return false if it is taken
+    boolean takeTunnel() {
+        return tunnelTaken.compareAndSet(false, true);
+    }
+
+    /// Keeps the words for a channel that will not open.
+    ///
+    /// @param channel the client's number of it
+    void refuse(long channel, String words) {
+        refusals.put(channel, words);
+    }
+
+    /// Takes the words for a channel that did not open.
+    @Nullable
+    String refusal(long channel) {
+        return refusals.remove(channel);
+    }
+
+    /// Where a session comes from, as `address:port`.
+    static String origin(Session session) {
+        if (session.getIoSession().getRemoteAddress() instanceof InetSocketAddress remote) {
+            String address = remote.getAddress().getHostAddress();
+            return (address.contains(":") ? "[" + address + "]" : address) + ":" + remote.getPort();
+        }
+        return "?";
+    }
+}

@@ -1,0 +1,24 @@
+package io.genkan.sshd;
+
+import io.genkan.net.BadInputException;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/// What friends are told, out of the same texts as the pages.
+@Component
+class FriendWords {
+    private final MessageSource texts;
+
+    FriendWords(MessageSource texts) {
+        this.texts = texts;
+    }
+
+    String of(Enum<?> reason) {
+        return text(BadInputException.messageKey(reason));
+    }
+
+    String text(String key, Object... facts) {
+        return texts.getMessage(key, facts, Locale.ENGLISH);
+    }
+}

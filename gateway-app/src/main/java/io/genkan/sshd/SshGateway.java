@@ -1,0 +1,126 @@
+package io.genkan.sshd;
+
+import io.genkan.access.FriendRemoved;
+import io.genkan.settings.GatewayProperties;
+import io.genkan.ssh.HostKey;
+import io.genkan.ssh.SshAlgorithms;
+import io.genkan.tunnel.CloseReason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.server.ServerBuilder;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
+import org.apache.sshd.server.forward.RejectAllForwardingFilter;
+import org.apache.sshd.server.session.ServerUserAuthServiceFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// The SSH server that friends meet. It knows public keys, tunnels and a text; what the library would offer beyond
+/// that is not installed.
+@Component
+public class SshGateway implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(SshGateway.class);
+    private static final Duration AUTHENTICATION_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration KEEPALIVE_INTERVAL = Duration.ofSeconds(15);
+    private static final int KEEPALIVES_UNANSWERED = 3;
+    /// Says nothing of what runs here beyond the product's name.
+    private static final String IDENTIFICATION = "Genkan";
+
+    private final GatewayProperties settings;
+    private final FriendWords words;
+    private final SshServer server;
+
+    SshGateway(
+            GatewayProperties settings,
+            HostKey hostKey,
+            FriendAuthenticator authenticator,
+            FriendChannels channels,
+            FriendWords words) {
+        this.settings = settings;
+        this.words = words;
+        this.server = build(settings, hostKey, authenticator, channels);
+    }
+
+    private static SshServer build(
+            GatewayProperties settings, HostKey hostKey, FriendAuthenticator authenticator, FriendChannels channels) {
+        SshServer server = new ServerBuilder()
+                .keyExchangeFactories(SshAlgorithms.keyExchanges(settings.ssh().curve25519()))
+                .cipherFactories(SshAlgorithms.ciphers())
+                .macFactories(SshAlgorithms.macs())
+                .compressionFactories(SshAlgorithms.compressions())
+                .signatureFactories(SshAlgorithms.signatures())
+                .channelFactories(channels.factories())
+                .globalRequestHandlers(List.of())
+                .forwardingFilter(RejectAllForwardingFilter.INSTANCE)
+                .publickeyAuthenticator(authenticator)
+                .build();
+        server.setKeyPairProvider(KeyPairProvider.wrap(hostKey.keyPair()));
+        server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
+        server.setServiceFactories(
+                List.of(ServerUserAuthServiceFactory.INSTANCE, new GatewayConnectionService.Factory()));
+        server.setShellFactory(channels::shell);
+        server.setHost(settings.ssh().address());
+        server.setPort(settings.ssh().port());
+        setTimes(server);
+        return server;
+    }
+
+    private static void setTimes(SshServer server) {
+        CoreModuleProperties.SERVER_IDENTIFICATION.set(server, IDENTIFICATION);
+        CoreModuleProperties.AUTH_TIMEOUT.set(server, AUTHENTICATION_TIMEOUT);
+        // A tunnel may be silent for days; only an unanswered keepalive ends a session.
+        CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
+        CoreModuleProperties.HEARTBEAT_REQUEST.set(server, "keepalive@openssh.com");
+        CoreModuleProperties.HEARTBEAT_INTERVAL.set(server, KEEPALIVE_INTERVAL);
+        CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(server, KEEPALIVES_UNANSWERED);
+        // Without it Nagle's algorithm would hold back a ping's answer until the last packet is acknowledged.
+        CoreModuleProperties.TCP_NODELAY.set(server, true);
+    }
+
+    @Override
+    public void start() {
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Friends cannot knock: port " + settings.ssh().port() + " of "
+                            + settings.ssh().address() + " is not to be had: " + e.getMessage(),
+                    e);
+        }
+        log.info("friends knock on port {}", server.getPort());
+    }
+
+    @Override
+    public void stop() {
+        try {
+            server.stop(true);
+        } catch (IOException e) {
+            log.warn("the SSH server did not stop in order: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return server.isStarted();
+    }
+
+    /// Ends every session of a removed friend, with or without a tunnel in it.
+    @EventListener
+    void on(FriendRemoved removed) {
+        for (Session session : server.getActiveSessions()) {
+            FriendSession friend = FriendSession.of(session);
+            if (friend != null
+                    && friend.identity().friend().id() == removed.friend().id()) {
+                SessionEnding.end(session, words.of(CloseReason.REMOVED));
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.genkan.tun;
+
+import io.genkan.net.InterfaceName;
+import java.io.IOException;
+
+/// Makes tun devices.
+public interface TunDevices {
+    /// Makes a device that does not exist yet; it is down and has no address.
+    ///
+    /// @throws IOException if there is one of this name, or the kernel refuses
+    TunDevice create(InterfaceName name) throws IOException;
+}

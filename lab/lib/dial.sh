@@ -1,0 +1,190 @@
+# shellcheck shell=bash
+# The friend's and the hop's side of a tunnel: dial with the stock ssh, give the device its address and routes, wait
+# until the other end answers. Each way of dialling ends its own earlier connection first, so it also redials.
+# With LAB_SHOW=1 each command is printed as it is run.
+
+router_address=203.0.113.30
+gateway_port=2222
+hop_address=203.0.113.20
+home_lan=192.168.100.0/24
+
+# The post's own addresses between friend and hop.
+post_friend=192.168.3.1
+post_hop=192.168.3.2
+
+# lab direct ID dials JSON [HOST] | hangs-up [HOST]
+direct() {
+    case ${1:-} in
+        dials) direct_dials "${2:?the JSON of friend add}" "${3:-friend}" ;;
+        hangs-up) hang_up "${2:-friend}" direct tun0 ;;
+        *) usage ;;
+    esac
+}
+
+# lab post ID friend-dials | hop-dials JSON | friend-hangs-up | hop-hangs-up
+post() {
+    case ${1:-} in
+        friend-dials) friend_dials ;;
+        hop-dials) hop_dials "${2:?the JSON of friend add}" ;;
+        friend-hangs-up) hang_up friend to-hop tun0 ;;
+        hop-hangs-up) hang_up hop to-gateway tun1 ;;
+        *) usage ;;
+    esac
+}
+
+# The friend comes straight to the gateway, through the home router's port forward.
+direct_dials() { # JSON HOST
+    local json host=$2
+    json=$(realpath "$1")
+    know_host "$host" "[$router_address]:$gateway_port" "$(field hostKey "$json")"
+    dial "$host" direct tun0 0 -w "0:$(field unit "$json")" \
+        -p "$gateway_port" "$(field userName "$json")@$router_address"
+    configure_as_told "$host" tun0 "$json"
+    await_answer "$host" "$(address gatewayAddress "$json")"
+}
+
+# The post's §2, first half: Tomodati to EC2. Both ends are set up by hand there, as here.
+friend_dials() {
+    know_host friend "$hop_address" "$(cut -d ' ' -f 1,2 "$state/hop/host_ed25519.pub")"
+    # After a broken connection the hop's sshd holds tun0 until it has noticed: up to 9 s by its ClientAlive settings.
+    dial friend to-hop tun0 15 -w 0:0 "root@$hop_address"
+    runs hop ip address add "$post_hop" peer "$post_friend" dev tun0
+    runs hop ip link set tun0 up
+    runs friend ip address add "$post_friend" peer "$post_hop" dev tun0
+    runs friend ip link set tun0 up
+    runs friend ip route replace "$home_lan" via "$post_hop" dev tun0
+    await_answer friend "$post_hop"
+}
+
+# The post's §2, second half: EC2 to the gateway. The hop puts its own tunnel address on what the friend sends.
+hop_dials() { # JSON
+    local json
+    json=$(realpath "$1")
+    know_host hop "[$router_address]:$gateway_port" "$(field hostKey "$json")"
+    dial hop to-gateway tun1 0 -w "1:$(field unit "$json")" \
+        -p "$gateway_port" "$(field userName "$json")@$router_address"
+    configure_as_told hop tun1 "$json"
+    runs hop sysctl -q -w net.ipv4.ip_forward=1
+    hop_rules "$(address friendAddress "$json")" >"$state/hop/post.nft"
+    runs hop nft -f post.nft
+    await_answer hop "$(address gatewayAddress "$json")"
+}
+
+# Loading them again replaces them as a whole.
+hop_rules() { # THE HOP'S TUNNEL ADDRESS
+    cat <<RULES
+table ip post
+delete table ip post
+table ip post {
+    chain forward {
+        type filter hook forward priority filter; policy drop
+        ct state established,related accept
+        iifname "tun0" oifname "tun1" ip daddr $home_lan meta l4proto tcp accept
+    }
+    chain outgoing {
+        type nat hook postrouting priority srcnat
+        oifname "tun1" snat to $1
+    }
+}
+RULES
+}
+
+field() { jq -er ".$1" "$2" || stop "There is no \"$1\" in $2."; }
+
+# An address without its prefix length.
+address() {
+    local value
+    value=$(field "$1" "$2")
+    printf '%s\n' "${value%/*}"
+}
+
+# Gives a dialled device what the gateway said when the friend was added.
+configure_as_told() { # HOST DEVICE JSON
+    local host=$1 device=$2 json=$3 route
+    runs "$host" ip address add "$(address friendAddress "$json")" peer "$(address gatewayAddress "$json")" dev "$device"
+    runs "$host" ip link set "$device" mtu "$(field mtu "$json")" up
+    while read -r route; do
+        runs "$host" ip route replace "$route" dev "$device"
+    done < <(jq -r '.routes[]' "$json")
+}
+
+# Runs a command on a host, in its directory of the lab's files.
+runs() { # HOST COMMAND…
+    [[ -z ${LAB_SHOW:-} ]] || show "$@"
+    cd "$state/$1"
+    inside "$@"
+}
+
+# What every host of the lab that dials has beside its key. All it trusts is in its own known_hosts.
+write_ssh_config() { # HOST
+    touch "$state/$1/known_hosts"
+    cat >"$state/$1/ssh_config" <<'CONFIG'
+Host *
+    IdentityFile id_ed25519
+    IdentitiesOnly yes
+    UserKnownHostsFile known_hosts
+    GlobalKnownHostsFile /dev/null
+    StrictHostKeyChecking yes
+    BatchMode yes
+    ExitOnForwardFailure yes
+    ConnectTimeout 10
+    ServerAliveInterval 5
+    ServerAliveCountMax 3
+CONFIG
+}
+
+know_host() { # HOST NAME KEY
+    local file=$state/$1/known_hosts others
+    others=$(awk -v name="$2" '$1 != name' "$file")
+    printf '%s\n' "${others:+$others$'\n'}$2 $3" >"$file"
+}
+
+# Opens a tunnel with the stock client, trying for PATIENCE seconds: dial HOST LEG DEVICE PATIENCE SSH-ARGUMENTS…
+dial() {
+    local host=$1 leg=$2 device=$3 deadline=$((SECONDS + $4)) log=$state/$1/$2.log
+    local command=(ssh -v -F ssh_config -N "${@:5}")
+    hang_up "$host" "$leg" "$device"
+    [[ -z ${LAB_SHOW:-} ]] || show "$host" "${command[@]}"
+    cd "$state/$host"
+    : >"$log"
+    until dial_once "$host" "$leg" "$log" "${command[@]}"; do
+        if ((SECONDS >= deadline)); then
+            grep -v -e '^debug1:' -e '^OpenSSH_' "$log" | tail -n 10 >&2
+            stop "$host could not open its tunnel. All that ssh said: $log"
+        fi
+        sleep 0.5
+    done
+}
+
+# True once the other end has confirmed the tunnel; false when ssh has ended without.
+dial_once() { # HOST LEG LOG COMMAND…
+    local deadline=$((SECONDS + 20)) log=$3
+    start_inside "$1" "$2" "$log" "${@:4}"
+    until grep -s 'tunnel forward established' "$log" >/dev/null; do
+        is_running "$1-$2" || return 1
+        if ((SECONDS >= deadline)); then
+            end_process "$1-$2"
+            return 1
+        fi
+        sleep 0.05
+    done
+}
+
+# Ends a connection, and waits until its device is gone with it.
+hang_up() { # HOST LEG DEVICE
+    local deadline=$((SECONDS + 5))
+    [[ -f $state/pids/$1-$2 ]] || return 0
+    end_process "$1-$2"
+    while on "$1" link show "$3" >/dev/null 2>&1; do
+        ((SECONDS < deadline)) || stop "$1 has hung up, but its device $3 is still there."
+        sleep 0.05
+    done
+}
+
+# Waits until $2 answers a ping from host $1.
+await_answer() {
+    local deadline=$((SECONDS + 10))
+    until inside "$1" ping -c 1 -W 1 -q "$2" >/dev/null 2>&1; do
+        ((SECONDS < deadline)) || stop "The tunnel of $1 is open, but $2 does not answer through it."
+    done
+}
