@@ -11,9 +11,10 @@ import java.util.Arrays;
 
 /// Slows down whoever guesses the owner's password.
 ///
-/// Each source address waits longer after each failure, and so do all of them together, for guesses that come from many
-/// addresses. The owner is never locked out for good: every wait has an end, and an address from which he has logged in
-/// before does not wait for what others do. Time is the machine's running time, since a Pi has no clock battery.
+/// Each source address waits longer after each failure, and so do all of them together, for guesses that come
+/// from many addresses. The owner is never locked out for good: every wait has an end, and an address from
+/// which he has logged in before does not wait for what others do. Time is the machine's running time, since a
+/// Pi has no clock battery.
 ///
 /// Everything is forgotten at a restart, which takes longer than the guesses it would win.
 public final class LoginThrottle {

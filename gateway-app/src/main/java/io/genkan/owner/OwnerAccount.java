@@ -97,7 +97,8 @@ public class OwnerAccount {
         return hash;
     }
 
-    /// The same letters whether the keyboard sent them composed (Linux, Windows) or decomposed (some Macs and phones).
+    /// The same letters whether the keyboard sent them composed (Linux, Windows) or decomposed (some Macs and
+    /// phones).
     private static String normalised(String password) {
         return Normalizer.normalize(password, Normalizer.Form.NFC);
     }

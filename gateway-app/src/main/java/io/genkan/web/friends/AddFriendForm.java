@@ -1,0 +1,34 @@
+package io.genkan.web.friends;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The form to add a friend, as it was sent; a field that is missing is an empty one.
+///
+/// @param name what the owner calls him
+/// @param key the pasted public key
+/// @param destinations what he may reach, one a line
+/// @param unit the wished tunnel unit, or nothing
+record AddFriendForm(String name, String key, String destinations, String unit) {
+    static final AddFriendForm EMPTY = new AddFriendForm("", "", "", "");
+
+    AddFriendForm(@Nullable String name, @Nullable String key, @Nullable String destinations, @Nullable String unit) {
+        this.name = orEmpty(name);
+        this.key = orEmpty(key);
+        this.destinations = orEmpty(destinations);
+        this.unit = orEmpty(unit);
+    }
+
+    List<String> destinationLines() {
+        return destinations.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+    }
+
+    Optional<String> wishedUnit() {
+        return unit.isBlank() ? Optional.empty() : Optional.of(unit.strip());
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

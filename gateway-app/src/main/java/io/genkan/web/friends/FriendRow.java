@@ -1,0 +1,55 @@
+package io.genkan.web.friends;
+
+import io.genkan.access.AuthorizedKey;
+import io.genkan.access.Destination;
+import io.genkan.access.Friend;
+import io.genkan.web.HumanFormat;
+import java.util.List;
+
+/// A friend as the pages show him.
+///
+/// @param id in the address of his page
+/// @param name what the owner calls him
+/// @param initial the first letter of the name
+/// @param keys his keys, one per computer
+/// @param destinations what he may reach
+/// @param addedOn the day he was added
+/// @param inside whether a tunnel of his is live
+public record FriendRow(
+        long id,
+        String name,
+        String initial,
+        List<KeyRow> keys,
+        List<String> destinations,
+        String addedOn,
+        boolean inside) {
+
+    /// One of his keys.
+    ///
+    /// @param algorithm the kind of key
+    /// @param fingerprint its fingerprint, `SHA256:…`
+    /// @param comment what stood behind it, often `user@computer`; may be empty
+    /// @param unit its tunnel unit
+    public record KeyRow(String algorithm, String fingerprint, String comment, String unit) {
+        static KeyRow of(AuthorizedKey key) {
+            return new KeyRow(
+                    key.publicKey().algorithm(),
+                    key.publicKey().fingerprint(),
+                    key.publicKey().comment(),
+                    key.unit().toString());
+        }
+    }
+
+    static FriendRow of(Friend friend, boolean inside, HumanFormat format) {
+        return new FriendRow(
+                friend.id(),
+                friend.name().toString(),
+                format.initial(friend.name().toString()),
+                friend.keys().stream().map(KeyRow::of).toList(),
+                friend.policy().destinations().stream()
+                        .map(Destination::toString)
+                        .toList(),
+                format.day(friend.addedAt()),
+                inside);
+    }
+}

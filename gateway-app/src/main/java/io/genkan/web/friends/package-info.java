@@ -1,0 +1,7 @@
+/// The pages about friends: who they are, adding one, and revoking.
+///
+/// May use: web, web.now, access, tunnel, net.
+@NullMarked
+package io.genkan.web.friends;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/// Logging in and out: the page, the check of the password, and how long a login counts.
+///
+/// May use: web, owner.
+@NullMarked
+package io.genkan.web.login;
+
+import org.jspecify.annotations.NullMarked;

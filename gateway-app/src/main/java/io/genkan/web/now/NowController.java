@@ -1,0 +1,59 @@
+package io.genkan.web.now;
+
+import io.genkan.net.TunnelUnit;
+import io.genkan.tunnel.CloseReason;
+import io.genkan.tunnel.TunnelView;
+import io.genkan.web.HumanFormat;
+import io.genkan.web.Sentences;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// Who is inside, and the button that ends a tunnel.
+@Controller
+class NowController {
+    private final LiveTunnels tunnels;
+    private final HumanFormat format;
+    private final Sentences sentences;
+
+    NowController(LiveTunnels tunnels, HumanFormat format, Sentences sentences) {
+        this.tunnels = tunnels;
+        this.format = format;
+        this.sentences = sentences;
+    }
+
+    @GetMapping("/")
+    String now(Model model) {
+        show(model);
+        return "now";
+    }
+
+    /// The part of the page that changes; the open page asks for it every few seconds.
+    @GetMapping("/now/inside")
+    String inside(Model model) {
+        show(model);
+        return "now :: inside";
+    }
+
+    @PostMapping("/tunnels/{unit}/end")
+    String end(@PathVariable int unit, RedirectAttributes next) {
+        TunnelUnit ended = new TunnelUnit(unit);
+        for (TunnelView tunnel : tunnels.live()) {
+            if (tunnel.unit().equals(ended)) {
+                tunnels.end(ended, CloseReason.ENDED_BY_OWNER);
+                next.addFlashAttribute("notice", sentences.of("now.ended", tunnel.friend()));
+            }
+        }
+        return "redirect:/";
+    }
+
+    private void show(Model model) {
+        List<InsideCard> inside =
+                tunnels.live().stream().map(t -> InsideCard.of(t, format)).toList();
+        model.addAttribute("inside", inside);
+    }
+}

@@ -1,0 +1,7 @@
+/// The page *Now*: who is inside.
+///
+/// May use: web, tunnel, access, net.
+@NullMarked
+package io.genkan.web.now;
+
+import org.jspecify.annotations.NullMarked;
