@@ -19,6 +19,7 @@ needs_of() {
             echo 'socat | socat | small servers on the lab'"'"'s NAS, and the way to the admin page'
             echo 'iputils-ping | ping | shows that a tunnel carries packets'
             echo 'curl | curl | fetches pages through a tunnel'
+            echo 'procps | sysctl | turns on forwarding where the lab has a router'
             echo 'util-linux | setpriv | starts the gateway without root'
             echo 'jq | jq | reads what the gateway answers to scripts'
             ;;
@@ -129,7 +130,8 @@ install_without_starting() {
     trap - EXIT
     ((status == 0)) || exit "$status"
     if [[ -d /run/systemd/system ]]; then
-        as_root systemctl -q disable ssh.service ssh.socket 2>/dev/null || true
+        as_root systemctl -q disable ssh.socket 2>/dev/null || true
+        as_root systemctl -q disable ssh.service 2>/dev/null || true
         say "openssh-server is installed but disabled: nothing listens for ssh on this machine because of Genkan."
     fi
 }
