@@ -78,15 +78,12 @@ install_packages() {
     hash -r
 }
 
-# apt-get with the package lists refreshed first where they do not know a package, and once more where a
-# download fails, as it does when the lists are older than the archive.
+# Refreshes apt's lists also where a download fails, as it does when they are older than the archive.
 apt_install() {
     local log
     log=$(mktemp)
     say "Installing: $*"
-    if ! knows_packages "$@"; then
-        apt_get "$log" update || say "apt-get update failed; trying with the lists that are there."
-    fi
+    knows_packages "$@" || true
     if ! apt_get "$log" install "$@" && ! { apt_get "$log" update && apt_get "$log" install "$@"; }; then
         tail -n 20 "$log" >&2
         rm -f "$log"
@@ -95,15 +92,18 @@ apt_install() {
     rm -f "$log"
 }
 
+# True where apt knows all these packages; refreshes its lists first where they do not, as on a machine just installed.
 knows_packages() {
-    local package
-    for package in "$@"; do
-        has_candidate "$package" || return 1
-    done
+    have_candidates "$@" && return
+    apt_get /dev/null update || say "apt-get update failed; going on with the lists that are there."
+    have_candidates "$@"
 }
 
-has_candidate() {
-    LC_ALL=C apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]'
+have_candidates() {
+    local package
+    for package in "$@"; do
+        LC_ALL=C apt-cache policy "$package" 2>/dev/null | grep 'Candidate: [^(]' >/dev/null || return 1
+    done
 }
 
 # apt_get LOG update | install PACKAGE…
