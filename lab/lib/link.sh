@@ -75,7 +75,7 @@ link_number() {
     local unit
     for unit in "${@:2}"; do
         if [[ $1 =~ ^([0-9]+(\.[0-9]+)?)"${unit%=*}"$ ]]; then
-            awk -v n="${BASH_REMATCH[1]}" -v f="${unit#*=}" 'BEGIN { printf f < 1 ? "%.6f\n" : "%.0f\n", n * f }'
+            awk -v n="${BASH_REMATCH[1]}" -v f="${unit#*=}" 'BEGIN { printf (f < 1 ? "%.6f\n" : "%.0f\n"), n * f }'
             return
         fi
     done
