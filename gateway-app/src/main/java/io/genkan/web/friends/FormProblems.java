@@ -37,7 +37,8 @@ final class FormProblems {
         byField.computeIfAbsent(field, _ -> new ArrayList<>()).add(sentences.of(problem));
     }
 
-    boolean isEmpty() {
+    /// Whether nothing is wrong.
+    public boolean isEmpty() {
         return byField.isEmpty();
     }
 

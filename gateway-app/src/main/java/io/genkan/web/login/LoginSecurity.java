@@ -63,7 +63,7 @@ class LoginSecurity {
     /// Everybody who is logged in may do everything, so that only a missing or old CSRF token leads here.
     private static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
             throws IOException {
-        switch (request.getServletPath()) {
+        switch (request.getRequestURI()) {
             case "/login" -> response.sendRedirect("/login?expired");
             case "/logout" -> response.sendRedirect("/login");
             default -> response.sendError(HttpStatus.FORBIDDEN.value());
