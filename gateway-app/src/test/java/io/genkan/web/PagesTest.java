@@ -41,9 +41,9 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class PagesTest {
     static final String PASSWORD = "correct horse battery";
     static final String KEY =
-            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ1ulzxkhrFBEZ7gCXjEjWWjkcPPL81PhCyG+RJhBHmt taro@laptop";
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHUmufDCUCDZmm0SCT91hRzyp/4u4VIaj6wH6VHjLlwx taro@laptop";
     private static final String OTHER_KEY =
-            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIF9cyFTP7RUx4P39KOJ5j8eV+LWr1dWv5WmLx0lGxPRm hanako@pc";
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILYmKcmKT/W8ZBzAHZv/RAsrPNIa/6QndxGbYlIr04ZQ hanako@pc";
 
     @TempDir
     private static Path data;
