@@ -34,13 +34,10 @@ post() {
 
 # The friend comes straight to the gateway, through the home router's port forward.
 direct_dials() { # JSON HOST
-    local json host=$2
-    json=$(realpath "$1")
-    know_host "$host" "[$router_address]:$gateway_port" "$(field hostKey "$json")"
-    dial "$host" direct tun0 0 -w "0:$(field unit "$json")" \
-        -p "$gateway_port" "$(field userName "$json")@$router_address"
-    configure_as_told "$host" tun0 "$json"
-    await_answer "$host" "$(address gatewayAddress "$json")"
+    local host=$2
+    read_told "$1"
+    dial_gateway "$host" direct tun0
+    await_answer "$host" "${told[gatewayAddress]}"
 }
 
 # The post's §2, first half: Tomodati to EC2. Both ends are set up by hand there, as here.
@@ -58,16 +55,12 @@ friend_dials() {
 
 # The post's §2, second half: EC2 to the gateway. The hop puts its own tunnel address on what the friend sends.
 hop_dials() { # JSON
-    local json
-    json=$(realpath "$1")
-    know_host hop "[$router_address]:$gateway_port" "$(field hostKey "$json")"
-    dial hop to-gateway tun1 0 -w "1:$(field unit "$json")" \
-        -p "$gateway_port" "$(field userName "$json")@$router_address"
-    configure_as_told hop tun1 "$json"
+    read_told "$1"
+    dial_gateway hop to-gateway tun1
     runs hop sysctl -q -w net.ipv4.ip_forward=1
-    hop_rules "$(address friendAddress "$json")" >"$state/hop/post.nft"
+    hop_rules "${told[friendAddress]}" >"$state/hop/post.nft"
     runs hop nft -f post.nft
-    await_answer hop "$(address gatewayAddress "$json")"
+    await_answer hop "${told[gatewayAddress]}"
 }
 
 # Loading them again replaces them as a whole.
@@ -89,23 +82,33 @@ table ip post {
 RULES
 }
 
-field() { jq -er ".$1" "$2" || stop "There is no \"$1\" in $2."; }
+# What the gateway told when the friend was added, by the names that `genkan friend add --json` uses.
+declare -A told
 
-# An address without its prefix length.
-address() {
-    local value
-    value=$(field "$1" "$2")
-    printf '%s\n' "${value%/*}"
+read_told() { # JSON
+    local name value
+    for name in userName unit gatewayAddress friendAddress mtu hostKey; do
+        value=$(jq -r ".$name // empty" "$1")
+        [[ -n $value ]] || stop "There is no \"$name\" in $1."
+        told[$name]=$value
+    done
+    # Addresses without a prefix length.
+    told[gatewayAddress]=${told[gatewayAddress]%/*}
+    told[friendAddress]=${told[friendAddress]%/*}
+    told[routes]=$(jq -r '.routes[]' "$1")
 }
 
-# Gives a dialled device what the gateway said when the friend was added.
-configure_as_told() { # HOST DEVICE JSON
-    local host=$1 device=$2 json=$3 route
-    runs "$host" ip address add "$(address friendAddress "$json")" peer "$(address gatewayAddress "$json")" dev "$device"
-    runs "$host" ip link set "$device" mtu "$(field mtu "$json")" up
-    while read -r route; do
+# Dials the gateway through the home router, and sets the device up as told: dial_gateway HOST LEG DEVICE
+dial_gateway() {
+    local host=$1 device=$3 route
+    know_host "$host" "[$router_address]:$gateway_port" "${told[hostKey]}"
+    dial "$host" "$2" "$device" 0 -w "${device#tun}:${told[unit]}" \
+        -p "$gateway_port" "${told[userName]}@$router_address"
+    runs "$host" ip address add "${told[friendAddress]}" peer "${told[gatewayAddress]}" dev "$device"
+    runs "$host" ip link set "$device" mtu "${told[mtu]}" up
+    for route in ${told[routes]}; do
         runs "$host" ip route replace "$route" dev "$device"
-    done < <(jq -r '.routes[]' "$json")
+    done
 }
 
 # Runs a command on a host, in its directory of the lab's files.

@@ -1,3 +1,6 @@
+/// The entry point.
+///
+/// May use: control.client.
 @NullMarked
 package io.genkan;
 

@@ -1,6 +1,6 @@
-/// The command line and its other end, a unix socket.
+/// The command line's other end: a unix socket on which the running gateway takes commands.
 ///
-/// May use: access, tunnel, kit, owner, router, linux, settings, net.
+/// May use: access, tunnel, kit, owner, router, linux, settings, ssh, net.
 @NullMarked
 package io.genkan.control;
 

@@ -1,5 +1,6 @@
 package io.genkan.router;
 
+import io.genkan.access.TunnelUnits;
 import io.genkan.linux.CommandRunner;
 import io.genkan.linux.ProcFs;
 import io.genkan.settings.GatewayProperties;
@@ -28,6 +29,12 @@ class RouterConfiguration {
     Router router(CommandRunner commands, ProcFs procFs, KernelSettings kernelSettings, GatewayProperties settings) {
         LanFinder lanFinder = new LanFinder(commands, settings.lan().lanInterface());
         return new LinuxRouter(commands, procFs, kernelSettings, lanFinder);
+    }
+
+    /// As many units as the block of addresses has room for.
+    @Bean
+    TunnelUnits tunnelUnits(GatewayProperties settings) {
+        return new TunnelUnits(settings.tunnel().pool().largestUnit());
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.genkan.access.AccessDecision;
 import io.genkan.access.AccessProblem;
 import io.genkan.access.KeyProblem;
+import io.genkan.control.ControlProblem;
 import io.genkan.net.BadInputException;
 import io.genkan.net.NetProblem;
 import io.genkan.owner.OwnerProblem;
@@ -33,7 +34,8 @@ class BundlesTest {
             AccessDecision.Reason.class,
             CloseReason.class,
             AttachmentException.Reason.class,
-            OwnerProblem.class);
+            OwnerProblem.class,
+            ControlProblem.class);
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+}");
     private static final Pattern KEY_IN_TEMPLATE = Pattern.compile("#\\{([a-z0-9.-]+)");

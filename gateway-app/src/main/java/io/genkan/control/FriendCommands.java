@@ -1,0 +1,133 @@
+package io.genkan.control;
+
+import io.genkan.access.AuthorizedKey;
+import io.genkan.access.Destination;
+import io.genkan.access.Friend;
+import io.genkan.access.FriendName;
+import io.genkan.access.Friends;
+import io.genkan.access.Identity;
+import io.genkan.access.NewFriend;
+import io.genkan.kit.ConnectionDetails;
+import io.genkan.kit.Connections;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The commands about friends.
+@Configuration(proxyBeanMethods = false)
+class FriendCommands {
+    private static final String NAME = "name";
+
+    /// A friend as a program reads him.
+    record FriendData(String name, List<KeyData> keys, List<String> destinations, String addedAt) {
+        static FriendData of(Friend friend) {
+            return new FriendData(
+                    friend.name().value(),
+                    friend.keys().stream().map(KeyData::of).toList(),
+                    friend.policy().destinations().stream()
+                            .map(Destination::toString)
+                            .toList(),
+                    friend.addedAt().toString());
+        }
+    }
+
+    /// A key as a program reads it.
+    record KeyData(String fingerprint, String algorithm, String comment, int unit) {
+        static KeyData of(AuthorizedKey key) {
+            return new KeyData(
+                    key.publicKey().fingerprint(),
+                    key.publicKey().algorithm(),
+                    key.publicKey().comment(),
+                    key.unit().number());
+        }
+    }
+
+    @Bean
+    ControlCommand friendAdd(Friends friends, Connections connections) {
+        return command("friend add", request -> {
+            Friend added = friends.add(new NewFriend(
+                    request.required(NAME), request.required("key"), request.all("allow"), request.optional("unit")));
+            ConnectionDetails details =
+                    connections.detailsOf(new Identity(added, added.keys().getFirst()));
+            return ControlReply.done(describe(details), details);
+        });
+    }
+
+    @Bean
+    ControlCommand friendList(Friends friends) {
+        return command("friend list", _ -> {
+            List<Friend> all = friends.all();
+            String text = all.isEmpty()
+                    ? "There are no friends yet. Add one with: genkan friend add NAME --key FILE --allow HOST:PORT"
+                    : String.join("\n", all.stream().map(FriendCommands::line).toList());
+            return ControlReply.done(text, all.stream().map(FriendData::of).toList());
+        });
+    }
+
+    @Bean
+    ControlCommand friendRemove(Friends friends) {
+        return command("friend remove", request -> {
+            Friend removed = friends.remove(FriendName.parse(request.required(NAME)));
+            return ControlReply.done(removed.name() + " is removed. What was open is closed.", FriendData.of(removed));
+        });
+    }
+
+    private interface Work {
+        ControlReply carryOut(ControlRequest request);
+    }
+
+    private static ControlCommand command(String words, Work work) {
+        return new ControlCommand() {
+            @Override
+            public String words() {
+                return words;
+            }
+
+            @Override
+            public ControlReply carryOut(ControlRequest request) {
+                return work.carryOut(request);
+            }
+        };
+    }
+
+    private static String line(Friend friend) {
+        StringBuilder text = new StringBuilder(friend.name().value());
+        for (AuthorizedKey key : friend.keys()) {
+            text.append("\n  unit ")
+                    .append(key.unit())
+                    .append("  ")
+                    .append(key.publicKey().algorithm())
+                    .append("  ")
+                    .append(key.publicKey().fingerprint())
+                    .append("  ")
+                    .append(key.publicKey().comment());
+        }
+        List<Destination> destinations = friend.policy().destinations();
+        String reach = destinations.isEmpty()
+                ? "nothing"
+                : String.join(
+                        ", ", destinations.stream().map(Destination::toString).toList());
+        return text.append("\n  may reach ").append(reach).toString();
+    }
+
+    private static String describe(ConnectionDetails details) {
+        return """
+                %1$s is added (%2$s).
+                  ssh -N -w any:%3$d -p %4$d %5$s@GATEWAY
+                  his end of the tunnel   %6$s
+                  the gateway's end       %7$s
+                  MTU                     %8$d
+                  he may reach            %9$s
+                  the gateway's host key  %10$s""".formatted(
+                        details.friend(),
+                        details.keyFingerprint(),
+                        details.unit(),
+                        details.port(),
+                        details.userName(),
+                        details.friendAddress(),
+                        details.gatewayAddress(),
+                        details.mtu(),
+                        details.destinations().isEmpty() ? "nothing" : String.join(", ", details.destinations()),
+                        details.hostKey());
+    }
+}

@@ -1,0 +1,47 @@
+package io.genkan.control.client;
+
+import io.genkan.control.ControlRequest;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// What every command that talks to the gateway understands.
+class CommandLineOptions {
+    /// The command was carried out.
+    static final int OK = 0;
+    /// It was not; the words on stderr say why.
+    static final int REFUSED = 1;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The gateway's data directory (default: ${DEFAULT-VALUE}).",
+            defaultValue = "/var/lib/genkan")
+    private Path data = Path.of("/var/lib/genkan");
+
+    @Option(names = "--json", description = "Answer in JSON, for programs.")
+    private boolean json;
+
+    /// Sends a command and prints the answer.
+    ///
+    /// @return the exit code
+    int send(ControlRequest request) throws IOException {
+        JsonNode answer = ControlClient.send(data, request);
+        boolean ok = answer.path("ok").asBoolean(false);
+        String text = answer.path("text").asString("");
+        PrintStream to = ok || json ? System.out : System.err;
+        if (json) {
+            to.println(ok ? answer.path("data").toString() : errorIn(text));
+        } else {
+            to.println(text);
+        }
+        return ok ? OK : REFUSED;
+    }
+
+    private static String errorIn(String text) {
+        return JsonNodeFactory.instance.objectNode().put("error", text).toString();
+    }
+}

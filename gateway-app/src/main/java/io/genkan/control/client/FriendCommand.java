@@ -1,0 +1,84 @@
+package io.genkan.control.client;
+
+import io.genkan.control.ControlRequest;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `genkan friend …`
+@Command(
+        name = "friend",
+        description = "Let friends in, list them, and show them out.",
+        subcommands = {FriendCommand.Add.class, FriendCommand.ListAll.class, FriendCommand.Remove.class})
+final class FriendCommand {
+    /// `genkan friend add`
+    @Command(name = "add", description = "Add a friend with his public key.")
+    static final class Add implements Callable<Integer> {
+        @Parameters(paramLabel = "NAME", description = "What you call him.")
+        private String name = "";
+
+        @Option(
+                names = "--key",
+                required = true,
+                paramLabel = "FILE",
+                description = "His public key, usually a file that ends in .pub; - for standard input.")
+        private String keyFile = "";
+
+        @Option(
+                names = "--allow",
+                paramLabel = "HOST_OR_PREFIX[:PORT[/PROTO]]",
+                description = "What he may reach; can be given several times. Without it: nothing.")
+        private List<String> allow = List.of();
+
+        @Option(names = "--unit", paramLabel = "N", description = "The tunnel unit (default: the lowest free one).")
+        private @Nullable String unit;
+
+        @Mixin
+        private CommandLineOptions options = new CommandLineOptions();
+
+        @Override
+        public Integer call() throws IOException {
+            Map<String, List<String>> arguments = new HashMap<>();
+            arguments.put("name", List.of(name));
+            arguments.put("key", List.of(KeyFile.read(keyFile)));
+            arguments.put("allow", allow);
+            Optional.ofNullable(unit).ifPresent(number -> arguments.put("unit", List.of(number)));
+            return options.send(new ControlRequest("friend add", arguments));
+        }
+    }
+
+    /// `genkan friend list`
+    @Command(name = "list", description = "List the friends.")
+    static final class ListAll implements Callable<Integer> {
+        @Mixin
+        private CommandLineOptions options = new CommandLineOptions();
+
+        @Override
+        public Integer call() throws IOException {
+            return options.send(new ControlRequest("friend list", Map.of()));
+        }
+    }
+
+    /// `genkan friend remove`
+    @Command(name = "remove", description = "Remove a friend and end what he has open.")
+    static final class Remove implements Callable<Integer> {
+        @Parameters(paramLabel = "NAME", description = "Who.")
+        private String name = "";
+
+        @Mixin
+        private CommandLineOptions options = new CommandLineOptions();
+
+        @Override
+        public Integer call() throws IOException {
+            return options.send(new ControlRequest("friend remove", Map.of("name", List.of(name))));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.genkan.control.client;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Starts the gateway itself, which this program otherwise only talks to.
+public interface Gateway {
+    /// Runs the gateway until it is stopped.
+    ///
+    /// @param config the configuration file, if one was named
+    /// @return the exit code
+    int run(Path data, Optional<Path> config);
+}

@@ -1,0 +1,7 @@
+/// The command line: a plain program without Spring that talks to the running gateway.
+///
+/// May use: control, router.
+@NullMarked
+package io.genkan.control.client;
+
+import org.jspecify.annotations.NullMarked;
