@@ -161,7 +161,7 @@ class AdminPagesIT {
         logInAt("/login");
         assertThat(page.locator("h1")).hasText("Nobody is inside");
         tunnels().open("taro", 7);
-        assertThat(page.locator("h1")).hasText("1 friend is inside");
+        assertThat(page.locator("h1")).hasText("taro is inside");
         assertThat(page.locator(".tunnel")).containsText("38.6");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("End the tunnel of taro"))
                 .click();

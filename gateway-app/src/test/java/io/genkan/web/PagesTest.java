@@ -228,7 +228,7 @@ class PagesTest {
         tunnels.open("taro", 7);
         assertThat(get("/"))
                 .bodyText()
-                .contains("1 friend is inside", "taro", "tun7", "203.0.113.10:51515", "38.6\u00a0Mbit/s", "1.3\u00a0GB")
+                .contains("taro is inside", "taro", "tun7", "203.0.113.10:51515", "38.6\u00a0Mbit/s", "1.3\u00a0GB")
                 .contains("1 h 23 min");
         assertThat(text(get("/now/inside"))).contains("tun7").doesNotContain("<html");
     }
@@ -257,7 +257,11 @@ class PagesTest {
                 .extracting(Object::toString)
                 .containsExactly("192.168.100.10:80/tcp", "192.168.100.20");
         assertThat(get("/friends")).bodyText().contains("taro", "SHA256:", "192.168.100.10:80/tcp", "Not here");
-        assertThat(get("/friends/" + only().id())).bodyText().contains("taro@laptop");
+        assertThat(get("/friends/" + only().id())).bodyText().contains(
+                        "taro@laptop",
+                        "sudo ip route add 192.168.100.20 dev tun1",
+                        "ssh -N -w 1:1 -p 2222 taro@GATEWAY",
+                        "[GATEWAY]:2222 ssh-ed25519 ");
     }
 
     @Test
