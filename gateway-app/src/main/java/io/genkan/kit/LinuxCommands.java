@@ -21,9 +21,7 @@ public record LinuxCommands(String once, String connect, String knownHosts) {
                 """
                 sudo ip tuntap add dev %1$s mode tun user "$USER"
                 sudo ip address add %2$s peer %3$s dev %1$s
-                sudo ip link set %1$s mtu %4$d up""".formatted(
-                                device, details.friendAddress(), details.gatewayAddress(), details.mtu())
-                        + routes,
+                sudo ip link set %1$s mtu %4$d up""".formatted(device, details.friendAddress(), details.gatewayAddress(), details.mtu()) + routes,
                 "ssh -N -w %1$d:%1$d -p %2$d %3$s@%4$s"
                         .formatted(details.unit(), details.port(), details.userName(), host),
                 "[%s]:%d %s".formatted(host, details.port(), details.hostKey()));

@@ -257,7 +257,9 @@ class PagesTest {
                 .extracting(Object::toString)
                 .containsExactly("192.168.100.10:80/tcp", "192.168.100.20");
         assertThat(get("/friends")).bodyText().contains("taro", "SHA256:", "192.168.100.10:80/tcp", "Not here");
-        assertThat(get("/friends/" + only().id())).bodyText().contains(
+        assertThat(get("/friends/" + only().id()))
+                .bodyText()
+                .contains(
                         "taro@laptop",
                         "sudo ip route add 192.168.100.20 dev tun1",
                         "ssh -N -w 1:1 -p 2222 taro@GATEWAY",

@@ -37,7 +37,12 @@ class FriendsController {
     private final Sentences sentences;
 
     FriendsController(
-            Friends friends, AddFriend addFriend, Connections connections, LiveTunnels tunnels, HumanFormat format, Sentences sentences) {
+            Friends friends,
+            AddFriend addFriend,
+            Connections connections,
+            LiveTunnels tunnels,
+            HumanFormat format,
+            Sentences sentences) {
         this.friends = friends;
         this.addFriend = addFriend;
         this.connections = connections;

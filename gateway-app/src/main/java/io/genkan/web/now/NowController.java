@@ -61,7 +61,8 @@ class NowController {
 
     /// A friend counts once, however many of his computers have a tunnel.
     private String headline(List<TunnelView> live) {
-        List<FriendName> inside = live.stream().map(TunnelView::friend).distinct().toList();
+        List<FriendName> inside =
+                live.stream().map(TunnelView::friend).distinct().toList();
         return switch (inside.size()) {
             case 0 -> sentences.of("now.nobody");
             case 1 -> sentences.of("now.one", inside.getFirst());
