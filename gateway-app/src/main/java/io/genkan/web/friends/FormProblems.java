@@ -42,6 +42,13 @@ final class FormProblems {
         return byField.isEmpty();
     }
 
+    /// Whether the owner should begin to write at this field: the first wrong one, else the first.
+    public boolean isFirst(String field) {
+        Field first =
+                byField.isEmpty() ? Field.NAME : byField.keySet().iterator().next();
+        return first == Field.valueOf(field);
+    }
+
     /// The sentences of a field, none if it is right.
     public List<String> at(String field) {
         return byField.getOrDefault(Field.valueOf(field), List.of());

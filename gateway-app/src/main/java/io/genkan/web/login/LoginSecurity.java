@@ -22,7 +22,7 @@ class LoginSecurity {
     @Bean
     Customizer<HttpSecurity> login(OwnerAccount account) {
         // No filter bean: the servlet container would run it a second time, outside of the security chain.
-        LoginAge loginAge = new LoginAge(account, System::nanoTime);
+        LoginAge loginAge = new LoginAge(account::isCurrent, System::nanoTime);
         return http -> http.addFilterAfter(loginAge, SecurityContextHolderFilter.class)
                 // The saved request of a visitor who is not logged in would cost a session each.
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
