@@ -11,6 +11,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.genkan.access.Friends;
@@ -168,6 +169,16 @@ class AdminPagesIT {
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("The tunnel of taro has ended.");
         assertThat(page.locator("h1")).hasText("Nobody is inside");
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void saysWhenTheGatewayDoesNotAnswer() {
+        logInAt("/login");
+        assertThat(page.locator("#lost")).isHidden();
+        page.route("**/now/inside", Route::abort);
+        assertThat(page.locator("#lost")).isVisible();
+        page.unroute("**/now/inside");
+        assertThat(page.locator("#lost")).isHidden();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
@@ -47,15 +48,35 @@ class LocalCertificatesTest {
     @Test
     void makesAChainThatJavaTrusts() throws GeneralSecurityException {
         Chain chain = at(START);
-        PKIXParameters parameters =
-                new PKIXParameters(Set.of(new TrustAnchor(chain.authority().certificate(), null)));
-        parameters.setRevocationEnabled(false);
-        parameters.setDate(Date.from(START));
-        CertPathValidator.getInstance("PKIX")
-                .validate(
-                        CertificateFactory.getInstance("X.509")
-                                .generateCertPath(List.of(chain.server().certificate())),
-                        parameters);
+        validate(chain.server(), chain.authority());
+    }
+
+    @Test
+    void makesAnAuthorityThatIsGoodForNoOtherHosts() {
+        CertifiedKey authority = at(START).authority();
+        CertifiedKey forged =
+                CertificateMaker.server(authority, new ServerNames(Set.of("bank.example"), Set.of()), START);
+        assertThatExceptionOfType(CertPathValidatorException.class).isThrownBy(() -> validate(forged, authority));
+    }
+
+    @Test
+    void givesTheAuthorityTheNamesThatTheMachineHas() throws GeneralSecurityException {
+        needed = new ServerNames(Set.of("localhost", "gate.example.com"), Set.of(LAN));
+        Chain chain = at(START);
+        assertThat(ServerNames.of(chain.server().certificate()).names()).contains("gate.example.com");
+        validate(chain.server(), chain.authority());
+    }
+
+    @Test
+    void leavesOutANameThatTheAuthorityMayNotSign() throws GeneralSecurityException {
+        Chain first = at(START);
+        needed = new ServerNames(Set.of("localhost", "genkan.local", "pi.lan", "late.example.com"), Set.of(LAN));
+        Chain later = at(START);
+        assertThat(later.authority()).isEqualTo(first.authority());
+        assertThat(ServerNames.of(later.server().certificate()).names())
+                .containsExactlyInAnyOrder("localhost", "genkan.local", "pi.lan");
+        validate(later.server(), later.authority());
+        assertThat(at(START)).isEqualTo(later);
     }
 
     @Test
@@ -195,6 +216,20 @@ class LocalCertificatesTest {
                         description -> assertThat(description.toString()).contains("server.pem is damaged"),
                         action ->
                                 assertThat(action.toString()).contains("backup").contains(tls(".") + " and start"));
+    }
+
+    /// As browsers do it: what the authority's certificate says about itself counts too. Java looks at that only
+    /// if the certificate is part of the path.
+    private static void validate(CertifiedKey server, CertifiedKey authority) throws GeneralSecurityException {
+        X509Certificate root = authority.certificate();
+        PKIXParameters parameters =
+                new PKIXParameters(Set.of(new TrustAnchor(root.getSubjectX500Principal(), root.getPublicKey(), null)));
+        parameters.setRevocationEnabled(false);
+        parameters.setDate(Date.from(START));
+        CertPathValidator.getInstance("PKIX")
+                .validate(
+                        CertificateFactory.getInstance("X.509").generateCertPath(List.of(server.certificate(), root)),
+                        parameters);
     }
 
     private Chain at(Instant now) {
