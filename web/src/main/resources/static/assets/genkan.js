@@ -19,3 +19,20 @@ function showLost(lost) {
 document.addEventListener('htmx:sendError', () => showLost(true));
 document.addEventListener('htmx:responseError', () => showLost(true));
 document.addEventListener('htmx:afterSwap', () => showLost(false));
+
+// Commands can be copied with one press.
+document.addEventListener('DOMContentLoaded', () => {
+  const { copy, copied } = document.body.dataset;
+  document.querySelectorAll('pre.command').forEach((command) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'copy';
+    button.textContent = copy;
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(command.textContent.trim());
+      button.textContent = copied;
+      setTimeout(() => { button.textContent = copy; }, 2000);
+    });
+    command.after(button);
+  });
+});

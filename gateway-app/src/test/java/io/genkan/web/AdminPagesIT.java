@@ -205,6 +205,20 @@ class AdminPagesIT {
     }
 
     @Test
+    void copiesACommand() {
+        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        logInAt("/login");
+        go("/friends/new");
+        add("taro", PagesTest.KEY);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Copy"))
+                .nth(1)
+                .click();
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Copied")))
+                .isVisible();
+        assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo("ssh -N -w 1:1 -p 2222 taro@GATEWAY");
+    }
+
+    @Test
     void remembersTheLanguage() {
         go("/login");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("日本語"))
@@ -241,7 +255,7 @@ class AdminPagesIT {
         add("Taro", PagesTest.KEY);
         picture("friend", name);
         tunnels().open("Taro", 1);
-        tunnels().open("花子", 2);
+        tunnels().openIdle("花子", 2);
         go("/friends");
         picture("friends", name);
         page.locator(".friend a").click();

@@ -29,6 +29,19 @@ final class FakeTunnels implements LiveTunnels {
                 38_600_000));
     }
 
+    /// A friend who is inside and does nothing just now.
+    void openIdle(String friend, int unit) {
+        live.add(new TunnelView(
+                FriendName.parse(friend),
+                new TunnelUnit(unit),
+                new InterfaceName("tun" + unit),
+                "198.51.100.24:40022",
+                Instant.now().minus(Duration.ofMinutes(4)),
+                new TrafficMeter.Reading(310_000, 900, 2_400_000, 2_300, 0),
+                0,
+                0));
+    }
+
     void closeAll() {
         live.clear();
     }
