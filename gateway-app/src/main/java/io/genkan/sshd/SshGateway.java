@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import org.apache.sshd.common.global.KeepAliveHandler;
+import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.core.CoreModuleProperties;
@@ -18,7 +19,9 @@ import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
+import org.apache.sshd.server.session.ServerSessionImpl;
 import org.apache.sshd.server.session.ServerUserAuthServiceFactory;
+import org.apache.sshd.server.session.SessionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -64,6 +67,12 @@ public class SshGateway implements SmartLifecycle {
                 .forwardingFilter(RejectAllForwardingFilter.INSTANCE)
                 .publickeyAuthenticator(authenticator)
                 .build();
+        server.setSessionFactory(new SessionFactory(server) {
+            @Override
+            protected ServerSessionImpl doCreateSession(IoSession ioSession) throws Exception {
+                return new GatewaySession(getServer(), ioSession);
+            }
+        });
         server.setIoServiceFactoryFactory(new LinkServiceFactory());
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey.keyPair()));
         server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
