@@ -140,6 +140,27 @@ class AdminServerTest {
     }
 
     @Test
+    void saysThatItFailedAndNotHow() throws Exception {
+        logIn(get("localhost", "/login"), PagesTest.PASSWORD);
+        FakeTunnels tunnels = application.getBean(FakeTunnels.class);
+        tunnels.breakDown(true);
+        HttpResponse<String> failed = get("localhost", "/");
+        tunnels.breakDown(false);
+        assertThat(failed.statusCode()).isEqualTo(500);
+        assertThat(failed.body())
+                .contains("Something went wrong", "/assets/genkan-")
+                .doesNotContain("secret")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void showsErrorsInJapaneseToo() throws Exception {
+        logIn(get("localhost", "/login"), PagesTest.PASSWORD);
+        get("localhost", "/?lang=ja");
+        assertThat(get("localhost", "/no-such-page").body()).contains("<html lang=\"ja\"", "ページが見つかりません");
+    }
+
+    @Test
     void turnsOtherHostsAway() throws Exception {
         assertThat(raw("GET /login HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 421")

@@ -15,6 +15,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Live tunnels without a kernel.
 final class FakeTunnels implements LiveTunnels {
     private final List<TunnelView> live = new CopyOnWriteArrayList<>();
+    private volatile boolean broken;
+
+    /// From now on every look at the tunnels fails, or works again.
+    void breakDown(boolean broken) {
+        this.broken = broken;
+    }
 
     /// A friend who has been downloading for a while.
     void open(String friend, int unit) {
@@ -48,6 +54,9 @@ final class FakeTunnels implements LiveTunnels {
 
     @Override
     public List<TunnelView> live() {
+        if (broken) {
+            throw new IllegalStateException("a secret of the program");
+        }
         return List.copyOf(live);
     }
 
