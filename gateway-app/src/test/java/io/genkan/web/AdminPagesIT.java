@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,6 +171,42 @@ class AdminPagesIT {
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("The tunnel of taro has ended.");
         assertThat(page.locator("h1")).hasText("Nobody is inside");
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void leavesTheKeyboardWhereItIsWhenNewsComes() {
+        tunnels().open("taro", 7);
+        logInAt("/login");
+        page.locator("#end-7").focus();
+        page.waitForResponse("**/now/inside", () -> {});
+        page.waitForResponse("**/now/inside", () -> {});
+        assertThat(page.locator("#end-7")).isFocused();
+    }
+
+    @Test
+    void hasRoomForLongNamesAndManyDestinationsOnAPhone() {
+        String name = "W".repeat(40);
+        String many = IntStream.range(10, 30)
+                .mapToObj(i -> "192.168.100." + i + ":8000-8080/udp")
+                .collect(Collectors.joining("\n"));
+        context.close();
+        open(new NewContextOptions().setLocale("en-GB").setViewportSize(320, 640));
+        logInAt("/login");
+        go("/friends/new");
+        page.locator("#name").fill(name);
+        page.locator("#key").fill(PagesTest.KEY);
+        page.locator("#destinations").fill(many);
+        page.locator("main button[type=submit]").click();
+        assertThat(page.locator("h1")).hasText(name);
+        isAsWideAsTheScreen();
+        tunnels().open(name, 1);
+        for (String path : List.of("/", "/friends")) {
+            go(path);
+            isAsWideAsTheScreen();
+        }
+        page.locator(".friend a").click();
+        page.locator("a.danger").click();
+        isAsWideAsTheScreen();
     }
 
     @Test
