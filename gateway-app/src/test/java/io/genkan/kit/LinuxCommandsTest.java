@@ -15,6 +15,7 @@ class LinuxCommandsTest {
                 7,
                 "10.186.0.29",
                 "10.186.0.30",
+                30,
                 1500,
                 2222,
                 "ssh-ed25519 AAAA",
