@@ -20,7 +20,7 @@ genkan_admit() { # NAME KEY UNIT JSON
 
 genkan_dial() { # LAYER CIPHER WAY
     genkan_friend_dials friend genkan "${1}0" "$1" "$state/bench/genkan.json" "$2" "$3"
-    route_to_home "${1}0"
+    route_to_home "${1}0" "${told[gatewayAddress]}"
 }
 
 genkan_friend_dials() { # HOST NAME DEVICE LAYER JSON CIPHER WAY SSH-ARGUMENTS…

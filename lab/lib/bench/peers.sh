@@ -11,7 +11,7 @@
 # A new peer is a name in the list, with a family's functions if the family is new.
 
 # shellcheck disable=SC2034  # read by lab/bench
-all_peers=(genkan-tun openssh-tun openssh-tap openvpn-tun openvpn-tap wireguard-go)
+all_peers=(genkan-tun genkan-tap openssh-tun openssh-tap openvpn-tun openvpn-tap wireguard-go)
 
 # What every ratio is a ratio to.
 # shellcheck disable=SC2034
@@ -74,11 +74,11 @@ RULES
     start_iperf
 }
 
-# Gives the friend's persistent device of the stock ssh its addresses; ssh attaches to it.
+# Makes a persistent device with its addresses, for the stock ssh to attach to.
 friend_device() { # HOST DEVICE LAYER ADDRESS PEER MTU
     on "$1" tuntap add dev "$2" mode "$3"
     if [[ $3 == tap ]]; then
-        on "$1" address add "$4/24" dev "$2"
+        on "$1" address add "$4/30" dev "$2"
     else
         on "$1" address add "$4" peer "$5" dev "$2"
     fi

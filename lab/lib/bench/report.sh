@@ -102,9 +102,9 @@ as_markdown() {
     done
 }
 
-# Writes docs/measurements/DATE.md, .svg and .tsv; a second run of the day gets a number.
+# Writes DATE.md, .svg and .tsv; a second run of the day gets a number.
 write_report() {
-    local directory=$lab_home/../docs/measurements name number=2
+    local name number=2
     mkdir -p "$directory"
     name=$(date -u +%F)
     while [[ -e $directory/$name.md ]]; do name=$(date -u +%F)-$((number++)); done
