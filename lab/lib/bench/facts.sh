@@ -31,9 +31,16 @@ processor_model() {
 
 # As root, git asks whether somebody else's clone is to be trusted.
 genkan_version() {
-    local clone
+    local clone git commit
     clone=$(realpath "$lab_home/..")
-    git -c "safe.directory=$clone" -C "$clone" log -1 --format='commit %h of %cs' 2>/dev/null || echo 'of no commit'
+    git=(git -c "safe.directory=$clone" -C "$clone")
+    if ! commit=$("${git[@]}" log -1 --format='commit %h of %cs' 2>/dev/null); then
+        echo 'of no commit'
+    elif [[ -n $("${git[@]}" status --porcelain -- genkan lab gateway-app web pom.xml) ]]; then
+        echo "$commit, with changes"
+    else
+        echo "$commit"
+    fi
 }
 
 outer_congestion() { # PEER

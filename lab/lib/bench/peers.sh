@@ -135,7 +135,10 @@ until_answered() {
     done
 }
 
-answers() { ip netns exec "$(namespace friend)" ping -n -q -c 1 -W 0.05 "$nas_address" >/dev/null 2>&1; }
+# How many seconds one ping waits: longer than the round trip, and else the step in which a connect is measured.
+answer_within=0.05
+
+answers() { ip netns exec "$(namespace friend)" ping -n -q -c 1 -W "$answer_within" "$nas_address" >/dev/null 2>&1; }
 
 # Waits until a command fails: until_not COMMAND…
 until_not() {

@@ -123,11 +123,15 @@ markdown() { # NAME
 
 ![The main numbers as bars]($1.svg)
 
-Made by \`$invocation\`, which also makes them again on another machine: one run in which each round measures every peer
-in turn. Every number is the median of the rounds, with its ratio to $(peer_label "$baseline") of the same run in
-parentheses; [$1.tsv]($1.tsv) has the values of each round. [README.md](README.md) says what the tables mean.
+Made again, on this machine or another, by
 
-$({ printf '\t\n' && facts; } | as_markdown)
+    $invocation
+
+It is one run in which each round measures every peer in turn. Every number is the median of the rounds, with its ratio
+to $(peer_label "$baseline") of the same run in parentheses; [$1.tsv]($1.tsv) has the values of each round.
+[README.md](README.md) says what the tables mean.
+
+$({ printf ' \t \n' && facts; } | as_markdown)
 HEAD
     for table in "${tables[@]}"; do
         any_value "$table" || continue

@@ -40,13 +40,19 @@ table_has() { # TABLE PEER
 # What the whole table needs around it.
 table_begins() {
     case $1 in
-        link-*) lab link "$id" friend up --rate 50mbit --queue 200ms --delay "$((${1#link-} / 2))ms" ;;
+        link-*)
+            answer_within=0.5
+            lab link "$id" friend up --rate 50mbit --queue 200ms --delay "$((${1#link-} / 2))ms"
+            ;;
     esac
 }
 
 table_ends() {
     case $1 in
-        link-*) lab link "$id" friend down ;;
+        link-*)
+            answer_within=0.05
+            lab link "$id" friend down
+            ;;
     esac
 }
 
