@@ -85,11 +85,22 @@ friend_device() { # HOST DEVICE LAYER ADDRESS PEER MTU
     on "$1" link set "$2" mtu "$6" up
 }
 
+# What the stock client is given besides, such as a small RekeyLimit.
+ssh_options=()
+
+# A cipher by the name that ssh knows it by.
+ssh_cipher() {
+    case $1 in
+        *-ctr) printf '%s\n' "$1" ;;
+        *) printf '%s@openssh.com\n' "$1" ;;
+    esac
+}
+
 # Starts the stock client: ssh_dial HOST NAME LAYER LOCAL:REMOTE CIPHER WAY DESTINATION-ARGUMENTS…
 ssh_dial() {
     local host=$1 name=$2 kind=point-to-point command
     [[ $3 != tap ]] || kind=ethernet
-    command=(ssh -F ssh_config -o "Tunnel=$kind" -w "$4" -c "$5@openssh.com")
+    command=(ssh -F ssh_config -o "Tunnel=$kind" -w "$4" -c "$(ssh_cipher "$5")" "${ssh_options[@]}")
     cd "$state/$host"
     if [[ $6 == session ]]; then
         # Someone sits at the terminal and types nothing.
@@ -152,10 +163,10 @@ until_not() {
 # All descendants of a process.
 children_of() {
     local child
-    for child in $(cat "/proc/$1/task/"*/children 2>/dev/null); do
+    while read -r child; do
         printf '%s\n' "$child"
         children_of "$child"
-    done
+    done < <(cat "/proc/$1/task/"*/children 2>/dev/null | tr -s ' ' '\n')
 }
 
 process_id() { # NAME
