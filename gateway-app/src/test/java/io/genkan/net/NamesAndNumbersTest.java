@@ -90,6 +90,20 @@ class NamesAndNumbersTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"576", " 1500 ", "09000"})
+    void readsMtus(String text) {
+        assertThat(Mtu.parse(text).bytes()).isEqualTo(Integer.parseInt(text.strip()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "abc", "-1500", "+1500", "1500.0", "1e3", "0x5dc", "１５００", "4294968796", "575", "9001"})
+    void refusesOtherMtus(String text) {
+        BadInputException refusal = catchThrowableOfType(BadInputException.class, () -> Mtu.parse(text));
+        assertThat(refusal).as("refusal of <%s>", text).isNotNull();
+        assertThat(refusal.reason()).isEqualTo(NetProblem.NOT_AN_MTU);
+    }
+
     private enum Sample {
         TWO_WORDS;
 
