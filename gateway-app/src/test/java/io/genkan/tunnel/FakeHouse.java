@@ -1,0 +1,174 @@
+package io.genkan.tunnel;
+
+import io.genkan.access.Identity;
+import io.genkan.net.InterfaceName;
+import io.genkan.tun.TunDevice;
+import io.genkan.tun.TunDevices;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The kernel's devices and the LAN in memory, with a log of what was done.
+///
+/// Like the kernel it refuses a second device of one name.
+final class FakeHouse implements TunDevices, LanAttachment {
+    volatile @Nullable IOException createFailsWith;
+    volatile @Nullable AttachmentException attachFailsWith;
+    volatile @Nullable RuntimeException attachBreaksWith;
+    volatile Runnable whileAttaching = () -> {};
+    volatile long delayMicros;
+
+    private final Object lock = new Object();
+    private final List<String> log = new ArrayList<>();
+    private final TreeMap<String, FakeDevice> devices = new TreeMap<>();
+    private final Set<String> attached = new HashSet<>();
+
+    List<String> log() {
+        synchronized (lock) {
+            return List.copyOf(log);
+        }
+    }
+
+    List<String> devices() {
+        synchronized (lock) {
+            return List.copyOf(devices.keySet());
+        }
+    }
+
+    Set<String> attached() {
+        synchronized (lock) {
+            return Set.copyOf(attached);
+        }
+    }
+
+    FakeDevice device(String name) {
+        synchronized (lock) {
+            return Objects.requireNonNull(devices.get(name));
+        }
+    }
+
+    @Override
+    public TunDevice create(InterfaceName name) throws IOException {
+        synchronized (lock) {
+            IOException failure = createFailsWith;
+            if (failure != null) {
+                throw failure;
+            }
+            if (devices.containsKey(name.value())) {
+                throw new IOException(name + " is in use");
+            }
+            log.add("create " + name);
+            FakeDevice device = new FakeDevice(name);
+            devices.put(name.value(), device);
+            return device;
+        }
+    }
+
+    @Override
+    public void attach(InterfaceName device, Identity identity) throws AttachmentException {
+        whileAttaching.run();
+        pause();
+        synchronized (lock) {
+            AttachmentException failure = attachFailsWith;
+            if (failure != null) {
+                throw failure;
+            }
+            RuntimeException mistake = attachBreaksWith;
+            if (mistake != null) {
+                throw mistake;
+            }
+            if (!devices.containsKey(device.value())) {
+                throw new IllegalStateException("attached before it was made: " + device);
+            }
+            log.add("attach " + device);
+            attached.add(device.value());
+        }
+    }
+
+    @Override
+    public void detach(InterfaceName device) {
+        synchronized (lock) {
+            if (attached.remove(device.value())) {
+                log.add("detach " + device);
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MICROSECONDS.sleep(delayMicros);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// A device whose packets a test lets arrive.
+    final class FakeDevice implements TunDevice {
+        volatile boolean full;
+
+        private static final byte[] CLOSED = new byte[0];
+        private static final byte[] FAILED = new byte[0];
+
+        private final InterfaceName name;
+        private final BlockingQueue<byte[]> arriving = new LinkedBlockingQueue<>();
+
+        FakeDevice(InterfaceName name) {
+            this.name = name;
+        }
+
+        void arrive(byte[] packet) {
+            arriving.add(packet);
+        }
+
+        void fail() {
+            arriving.add(FAILED);
+        }
+
+        @Override
+        public InterfaceName name() {
+            return name;
+        }
+
+        @Override
+        @SuppressWarnings("ReferenceEquality") // The two marks are known by who they are.
+        public boolean read(ByteBuffer into) throws IOException {
+            try {
+                byte[] packet = arriving.take();
+                if (packet == FAILED) {
+                    throw new IOException("the device failed");
+                }
+                if (packet == CLOSED) {
+                    return false;
+                }
+                into.clear().put(packet).flip();
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
+        @Override
+        public boolean write(ByteBuffer packet) {
+            return !full;
+        }
+
+        @Override
+        public void close() {
+            synchronized (lock) {
+                log.add("close " + name);
+                devices.remove(name.value(), this);
+            }
+            arriving.add(CLOSED);
+        }
+    }
+}
