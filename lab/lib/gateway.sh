@@ -40,11 +40,11 @@ gateway_start() {
     prepare_gateway "$config"
     read_java_options "$lab_home/java-options"
     start_process gateway "$state/gateway/log" \
-        ip netns exec "$(namespace gateway)" "$lab_home/inside" gateway "$(realpath "$app")" "$state" \
+        ip netns exec "$(namespace gateway)" "$lab_home/inside" gateway "$(realpath "$app")" "$(realpath "$jdk")" "$state" \
         env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="$state/gateway" LANG=C.UTF-8 MALLOC_ARENA_MAX=2 \
         setpriv --reuid "$gateway_user" --regid "$gateway_user" --clear-groups \
         --inh-caps=-all,+net_admin --ambient-caps=-all,+net_admin --bounding-set=-all,+net_admin --no-new-privs \
-        "$jdk/bin/java" "${java_options[@]}" \
+        "$state/jdk/bin/java" "${java_options[@]}" \
         -XX:-UsePerfData -Duser.home="$state/gateway" -Djava.io.tmpdir="$state/gateway/tmp" "$@" \
         -jar "$state/app/genkan.jar" run --data "$state/gateway/data" --config "$state/gateway/genkan.yaml"
     await_gateway
@@ -53,7 +53,7 @@ gateway_start() {
 # The gateway's directories, and the log's length before this start: a restarted gateway appends to the log.
 prepare_gateway() { # [CONFIG FILE]
     local home=$state/gateway
-    mkdir -p "$state/app"
+    mkdir -p "$state/app" "$state/jdk"
     install -d -o "$gateway_user" -g "$gateway_user" -m 0755 "$home"
     install -d -o "$gateway_user" -g "$gateway_user" -m 0700 "$home/data" "$home/tmp"
     if [[ -n $1 ]]; then

@@ -45,16 +45,19 @@ public final class TunFile implements AutoCloseable {
         pollFds.setShort(SIZEOF_POLLFD + 4, Libc.POLLIN);
     }
 
-    /// Makes a tun interface that does not exist yet; it is down and has no address.
+    /// Makes a tun or tap interface that does not exist yet; it is down and has no address.
     ///
+    /// @param ethernet whether it carries Ethernet frames (tap) and not IP packets (tun)
     /// @throws KernelException if there is one of this name ({@link KernelException#isBusy()}), or the kernel has
     ///     no tun devices, or forbids it
-    public static TunFile create(InterfaceName name) throws IOException {
+    public static TunFile create(InterfaceName name, boolean ethernet) throws IOException {
         int fd = attempt(
                 "open " + CLONE_DEVICE, () -> Libc.open(CLONE_DEVICE, Libc.O_RDWR | Libc.O_CLOEXEC | Libc.O_NONBLOCK));
         try {
             // IFF_TUN_EXCL, since TUNSETIFF would otherwise attach to somebody's persistent device of this name.
-            attempt("make the tun device " + name, () -> Libc.ioctl(fd, new NativeLong(Libc.TUNSETIFF), ifreq(name)));
+            attempt(
+                    "make the device " + name,
+                    () -> Libc.ioctl(fd, new NativeLong(Libc.TUNSETIFF), ifreq(name, ethernet)));
             return new TunFile(fd, attempt("eventfd", () -> Libc.eventfd(0, Libc.O_CLOEXEC)));
         } catch (IOException e) {
             Libc.close(fd);
@@ -62,22 +65,41 @@ public final class TunFile implements AutoCloseable {
         }
     }
 
-    /// Waits for a packet and reads it.
+    /// Waits until there is a packet to read.
+    ///
+    /// @return false once the file is being closed
+    public boolean await() throws IOException {
+        reading.lock();
+        try {
+            if (!closing && Libc.poll(pollAddress, 2, WAIT_FOR_EVER) < 0 && Libc.errno() != Libc.EINTR) {
+                throw new KernelException("wait for the tun device", Libc.errno());
+            }
+            return !closing;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /// Reads a packet, if there is one; never waits.
     ///
     /// @param into a direct buffer; filled from its position on, its limit is set behind the packet
-    /// @return whether a packet was read; false once the file is being closed
+    /// @return whether a packet was read
     public boolean read(ByteBuffer into) throws IOException {
         reading.lock();
         try {
-            while (!closing) {
-                long length = Libc.read(fd, addressOf(into), into.remaining());
-                if (length >= 0) {
-                    into.limit(into.position() + (int) length);
-                    return true;
-                }
-                waitUnlessTransient("read", Libc.errno());
+            if (closing) {
+                return false;
             }
-            return false;
+            long length = Libc.read(fd, addressOf(into), into.remaining());
+            if (length >= 0) {
+                into.limit(into.position() + (int) length);
+                return true;
+            }
+            int errno = Libc.errno();
+            if (errno == Libc.EAGAIN || errno == Libc.EINTR) {
+                return false;
+            }
+            throw new KernelException("read from the tun device", errno);
         } finally {
             reading.unlock();
         }
@@ -125,14 +147,6 @@ public final class TunFile implements AutoCloseable {
         }
     }
 
-    private void waitUnlessTransient(String what, int errno) throws KernelException {
-        switch (errno) {
-            case Libc.EINTR -> {}
-            case Libc.EAGAIN -> Libc.poll(pollAddress, 2, WAIT_FOR_EVER);
-            default -> throw new KernelException(what + " from the tun device", errno);
-        }
-    }
-
     private void wakeReader() {
         writing.lock();
         try {
@@ -151,12 +165,13 @@ public final class TunFile implements AutoCloseable {
         return Pointer.nativeValue(Native.getDirectBufferPointer(direct)) + direct.position();
     }
 
-    private static byte[] ifreq(InterfaceName name) {
+    private static byte[] ifreq(InterfaceName name, boolean ethernet) {
+        int kind = ethernet ? Libc.IFF_TAP : Libc.IFF_TUN;
         byte[] request = new byte[Libc.SIZEOF_IFREQ];
         byte[] bytes = name.value().getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(bytes, 0, request, 0, bytes.length);
         ByteBuffer.wrap(request).order(ByteOrder.nativeOrder()).putShort(Libc.IFNAMSIZ, (short)
-                (Libc.IFF_TUN | Libc.IFF_NO_PI | Libc.IFF_TUN_EXCL));
+                (kind | Libc.IFF_NO_PI | Libc.IFF_TUN_EXCL));
         return request;
     }
 

@@ -5,6 +5,7 @@ import io.genkan.net.InterfaceName;
 import io.genkan.net.TunnelPool;
 import io.genkan.net.TunnelUnit;
 import io.genkan.settings.GatewayProperties;
+import io.genkan.tun.TunMode;
 import io.genkan.tunnel.AttachmentException;
 import io.genkan.tunnel.AttachmentException.Reason;
 import io.genkan.tunnel.LanAttachment;
@@ -45,10 +46,10 @@ class Reconciler implements LanAttachment {
     }
 
     @Override
-    public void attach(InterfaceName device, Identity identity) throws AttachmentException {
+    public void attach(InterfaceName device, TunMode mode, Identity identity) throws AttachmentException {
         oneAtATime.lock();
         try {
-            attached.put(device, describe(device, identity));
+            attached.put(device, describe(device, mode, identity));
             bringAbout();
         } catch (AttachmentException | RuntimeException e) {
             takeBack(device);
@@ -70,7 +71,7 @@ class Reconciler implements LanAttachment {
         }
     }
 
-    private AttachedTunnel describe(InterfaceName device, Identity identity) throws AttachmentException {
+    private AttachedTunnel describe(InterfaceName device, TunMode mode, Identity identity) throws AttachmentException {
         TunnelPool pool = settings.tunnel().pool();
         TunnelUnit unit = identity.key().unit();
         if (unit.compareTo(pool.largestUnit()) > 0) {
@@ -81,6 +82,7 @@ class Reconciler implements LanAttachment {
         }
         return new AttachedTunnel(
                 device,
+                mode,
                 identity.friend().name(),
                 pool.pairOf(unit),
                 identity.friend().policy());

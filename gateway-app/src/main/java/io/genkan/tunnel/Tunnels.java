@@ -7,10 +7,10 @@ import io.genkan.access.FriendRemoved;
 import io.genkan.access.Friends;
 import io.genkan.access.Identity;
 import io.genkan.access.TunnelRequest;
-import io.genkan.net.InterfaceName;
 import io.genkan.net.TunnelUnit;
 import io.genkan.tun.TunDevice;
 import io.genkan.tun.TunDevices;
+import io.genkan.tun.TunMode;
 import io.genkan.tunnel.TunnelOpening.Failed;
 import io.genkan.tunnel.TunnelOpening.Opened;
 import io.genkan.tunnel.TunnelOpening.Refused;
@@ -157,8 +157,9 @@ public class Tunnels {
         Tunnel opening = null;
         boolean opened = false;
         try {
-            opening = new Tunnel(identity, create(identity.key().unit()), channel, clock.instant());
-            lan.attach(opening.device().name(), identity);
+            TunMode mode = modeOf(request.layer());
+            opening = new Tunnel(identity, create(identity.key().unit(), mode), channel, clock.instant());
+            lan.attach(opening.device().name(), mode, identity);
             Optional<Identity> holder =
                     friends.holderOf(identity.key().publicKey().base64());
             if (AccessDecider.tunnel(holder, request) instanceof AccessDecision.Refused(var reason)) {
@@ -177,13 +178,19 @@ public class Tunnels {
         }
     }
 
-    private TunDevice create(TunnelUnit unit) throws AttachmentException {
-        InterfaceName name = new InterfaceName("tun" + unit);
+    private TunDevice create(TunnelUnit unit, TunMode mode) throws AttachmentException {
         try {
-            return devices.create(name);
+            return devices.create(mode.deviceOf(unit), mode);
         } catch (IOException e) {
             throw new AttachmentException(AttachmentException.Reason.NO_DEVICE, e);
         }
+    }
+
+    private static TunMode modeOf(TunnelRequest.Layer layer) {
+        return switch (layer) {
+            case POINT_TO_POINT -> TunMode.POINT_TO_POINT;
+            case ETHERNET -> TunMode.ETHERNET;
+        };
     }
 
     private void endCurrent(Slot slot, CloseReason reason) {

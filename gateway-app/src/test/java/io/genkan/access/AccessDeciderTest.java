@@ -42,14 +42,14 @@ class AccessDeciderTest {
     }
 
     @Test
-    void refusesEthernetWhateverTheUnit() {
+    void decidesTheSameForEitherLayer() {
         assertThat(AccessDecider.tunnel(Optional.of(WITH_UNIT_7), request(Layer.ETHERNET, 7)))
-                .isEqualTo(new Refused(Reason.LAYER_2));
+                .isEqualTo(new Granted(WITH_UNIT_7));
         assertThat(AccessDecider.tunnel(Optional.of(WITH_UNIT_7), request(Layer.ETHERNET, 8)))
-                .isEqualTo(new Refused(Reason.LAYER_2));
+                .isEqualTo(new Refused(Reason.OTHER_UNIT));
     }
 
-    /// A friend who was removed learns nothing of which units or layers there are.
+    /// A friend who was removed learns nothing of which units there are.
     @Test
     void refusesWhoWasRemovedBeforeLookingAtWhatHeAsksFor() {
         assertThat(AccessDecider.tunnel(Optional.empty(), request(Layer.ETHERNET, 8)))

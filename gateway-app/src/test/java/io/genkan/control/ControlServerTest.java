@@ -8,9 +8,9 @@ import io.genkan.net.InterfaceName;
 import io.genkan.net.IpPrefix;
 import io.genkan.net.Mtu;
 import io.genkan.net.TunnelPool;
+import io.genkan.settings.CannotStartException;
 import io.genkan.settings.GatewayProperties;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -168,7 +168,7 @@ class ControlServerTest {
     void refusesASecondGatewayOnTheSameDirectory() throws IOException {
         ControlServer second = server(data);
         assertThatThrownBy(second::start)
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(CannotStartException.class)
                 .hasMessageContainingAll(ControlSocket.path(data).toString(), "another gateway is using it");
         assertThat(second.isRunning()).isFalse();
         second.stop();
@@ -205,7 +205,7 @@ class ControlServerTest {
     void saysThatAPathIsTooLongForASocket() {
         ControlServer far = server(data.resolve("x".repeat(120)));
         assertThatThrownBy(far::start)
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(CannotStartException.class)
                 .hasMessageContaining("is not to be had");
     }
 

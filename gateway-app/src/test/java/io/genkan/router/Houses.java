@@ -9,6 +9,7 @@ import io.genkan.net.Mtu;
 import io.genkan.net.TunnelPool;
 import io.genkan.net.TunnelUnit;
 import io.genkan.settings.GatewayProperties;
+import io.genkan.tun.TunMode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -46,7 +47,11 @@ final class Houses {
 
     static AttachedTunnel tunnel(int unit, String friend, String... destinations) {
         return new AttachedTunnel(
-                device(unit), new FriendName(friend), POOL.pairOf(new TunnelUnit(unit)), policy(destinations));
+                device(unit),
+                TunMode.POINT_TO_POINT,
+                new FriendName(friend),
+                POOL.pairOf(new TunnelUnit(unit)),
+                policy(destinations));
     }
 
     static Policy policy(String... destinations) {

@@ -12,6 +12,7 @@ import io.genkan.linux.CommandRunner;
 import io.genkan.linux.ProcFs;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.TunnelUnit;
+import io.genkan.tun.TunMode;
 import io.genkan.tunnel.AttachmentException;
 import io.genkan.tunnel.AttachmentException.Reason;
 import java.nio.file.Path;
@@ -144,8 +145,8 @@ class ReconcilerTest {
                 kernel,
                 new CleanUp(new CommandRunner(), new KernelSettings(new ProcFs(data), data.resolve("record"))),
                 Houses.settings("10.186.0.0/24"));
-        AttachmentException failure =
-                catchThrowableOfType(AttachmentException.class, () -> small.attach(Houses.device(64), identity(64)));
+        AttachmentException failure = catchThrowableOfType(
+                AttachmentException.class, () -> small.attach(Houses.device(64), TunMode.POINT_TO_POINT, identity(64)));
         assertThat(failure.reason()).isEqualTo(Reason.NO_DEVICE);
         assertThat(failure).hasMessageContainingAll("64", "10.186.0.0/24", "63");
         assertThat(kernel.steps()).isEmpty();
@@ -163,7 +164,7 @@ class ReconcilerTest {
     }
 
     private void attach(int unit) throws AttachmentException {
-        reconciler.attach(Houses.device(unit), identity(unit));
+        reconciler.attach(Houses.device(unit), TunMode.POINT_TO_POINT, identity(unit));
     }
 
     /// As the tunnels do it: the device goes first.

@@ -43,8 +43,8 @@ class RouterDiffTest {
         RouterConfig plan = planner.plan(List.of(one, two), Houses.ONE_NETWORK);
         assertThat(plan.links())
                 .containsExactly(
-                        new Link(one.device(), one.addresses(), new Mtu(1400)),
-                        new Link(two.device(), two.addresses(), new Mtu(1400)));
+                        new Link(one.device(), one.addresses(), new Mtu(1400), false),
+                        new Link(two.device(), two.addresses(), new Mtu(1400), false));
         assertThat(plan.forwarding()).containsExactly(Houses.ETH0);
         assertThat(plan.ruleset()).contains(new NatRules(List.of(one, two), Houses.ONE_NETWORK).ruleset());
     }

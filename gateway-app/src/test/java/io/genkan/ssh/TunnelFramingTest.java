@@ -68,6 +68,12 @@ class TunnelFramingTest {
                 .isFalse();
     }
 
+    @Test
+    void takesWhatHasAWholeEthernetHeaderForAFrame() {
+        assertThat(TunnelFraming.isFrame(packet(0, 13))).isFalse();
+        assertThat(TunnelFraming.isFrame(packet(0, 14))).isTrue();
+    }
+
     private static ByteBuffer packet(int firstByte, int length) {
         ByteBuffer packet = ByteBuffer.allocate(length);
         if (length > 0) {

@@ -8,6 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// A friend's end in memory.
 final class FakeChannel implements FrameChannel {
     final List<Integer> sent = new CopyOnWriteArrayList<>();
+    final List<Integer> flushed = new CopyOnWriteArrayList<>();
+    final List<Integer> batches = new CopyOnWriteArrayList<>();
     final List<CloseReason> closed = new CopyOnWriteArrayList<>();
     volatile boolean refuses;
 
@@ -22,6 +24,12 @@ final class FakeChannel implements FrameChannel {
         sent.add(packet.remaining());
         packet.position(packet.limit());
         return true;
+    }
+
+    @Override
+    public void flush() {
+        batches.add(sent.size() - flushed.size());
+        flushed.addAll(sent.subList(flushed.size(), sent.size()));
     }
 
     @Override

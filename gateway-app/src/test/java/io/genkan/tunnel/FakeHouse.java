@@ -4,17 +4,19 @@ import io.genkan.access.Identity;
 import io.genkan.net.InterfaceName;
 import io.genkan.tun.TunDevice;
 import io.genkan.tun.TunDevices;
+import io.genkan.tun.TunMode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The kernel's devices and the LAN in memory, with a log of what was done.
@@ -57,7 +59,7 @@ final class FakeHouse implements TunDevices, LanAttachment {
     }
 
     @Override
-    public TunDevice create(InterfaceName name) throws IOException {
+    public TunDevice create(InterfaceName name, TunMode mode) throws IOException {
         synchronized (lock) {
             IOException failure = createFailsWith;
             if (failure != null) {
@@ -66,7 +68,7 @@ final class FakeHouse implements TunDevices, LanAttachment {
             if (devices.containsKey(name.value())) {
                 throw new IOException(name + " is in use");
             }
-            log.add("create " + name);
+            log.add("create " + name + (mode == TunMode.ETHERNET ? " for frames" : ""));
             FakeDevice device = new FakeDevice(name);
             devices.put(name.value(), device);
             return device;
@@ -74,7 +76,7 @@ final class FakeHouse implements TunDevices, LanAttachment {
     }
 
     @Override
-    public void attach(InterfaceName device, Identity identity) throws AttachmentException {
+    public void attach(InterfaceName device, TunMode mode, Identity identity) throws AttachmentException {
         whileAttaching.run();
         pause();
         synchronized (lock) {
@@ -115,11 +117,11 @@ final class FakeHouse implements TunDevices, LanAttachment {
     final class FakeDevice implements TunDevice {
         volatile boolean full;
 
-        private static final byte[] CLOSED = new byte[0];
-        private static final byte[] FAILED = new byte[0];
-
         private final InterfaceName name;
-        private final BlockingQueue<byte[]> arriving = new LinkedBlockingQueue<>();
+        private final Queue<byte[]> arriving = new ConcurrentLinkedQueue<>();
+
+        private volatile boolean failed;
+        private volatile boolean closed;
 
         FakeDevice(InterfaceName name) {
             this.name = name;
@@ -130,7 +132,7 @@ final class FakeHouse implements TunDevices, LanAttachment {
         }
 
         void fail() {
-            arriving.add(FAILED);
+            failed = true;
         }
 
         @Override
@@ -139,22 +141,24 @@ final class FakeHouse implements TunDevices, LanAttachment {
         }
 
         @Override
-        @SuppressWarnings("ReferenceEquality") // The two marks are known by who they are.
-        public boolean read(ByteBuffer into) throws IOException {
-            try {
-                byte[] packet = arriving.take();
-                if (packet == FAILED) {
+        public boolean await() throws IOException {
+            while (!closed && arriving.isEmpty()) {
+                if (failed) {
                     throw new IOException("the device failed");
                 }
-                if (packet == CLOSED) {
-                    return false;
-                }
-                into.clear().put(packet).flip();
-                return true;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            }
+            return !closed;
+        }
+
+        @Override
+        public boolean read(ByteBuffer into) {
+            byte[] packet = arriving.poll();
+            if (packet == null) {
                 return false;
             }
+            into.clear().put(packet).flip();
+            return true;
         }
 
         @Override
@@ -168,7 +172,7 @@ final class FakeHouse implements TunDevices, LanAttachment {
                 log.add("close " + name);
                 devices.remove(name.value(), this);
             }
-            arriving.add(CLOSED);
+            closed = true;
         }
     }
 }

@@ -84,8 +84,6 @@ class TunnelsTest {
         FakeChannel channel = new FakeChannel();
         assertThat(open(taro, new TunnelRequest(Layer.POINT_TO_POINT, Optional.of(new TunnelUnit(9))), channel))
                 .isEqualTo(new Refused(AccessDecision.Reason.OTHER_UNIT));
-        assertThat(open(taro, new TunnelRequest(Layer.ETHERNET, Optional.empty()), channel))
-                .isEqualTo(new Refused(AccessDecision.Reason.LAYER_2));
         assertThat(tunnels.open("bm9ib2R5", ANY, channel)).isEqualTo(new Refused(AccessDecision.Reason.UNKNOWN_KEY));
         assertThat(house.log()).isEmpty();
         assertThat(heard).isEmpty();
@@ -96,7 +94,7 @@ class TunnelsTest {
         Friend taro = disk.add("Taro");
         FakeChannel first = new FakeChannel();
         open(taro, ANY, first);
-        open(taro, new TunnelRequest(Layer.ETHERNET, Optional.empty()), new FakeChannel());
+        open(taro, new TunnelRequest(Layer.POINT_TO_POINT, Optional.of(new TunnelUnit(9))), new FakeChannel());
         assertThat(first.closed).isEmpty();
         assertThat(tunnels.live()).hasSize(1);
     }
@@ -120,6 +118,15 @@ class TunnelsTest {
                         TunnelClosed.class,
                         closed -> assertThat(closed.reason()).isEqualTo(CloseReason.REPLACED));
         assertThat(tunnels.live()).extracting(TunnelView::origin).containsExactly(newer.origin());
+    }
+
+    @Test
+    void letsTheNewestWinAlsoWhereItIsOfTheOtherLayer() {
+        Friend taro = disk.add("Taro");
+        open(taro, ANY, new FakeChannel());
+        open(taro, new TunnelRequest(Layer.ETHERNET, Optional.empty()), new FakeChannel());
+        assertThat(house.log()).endsWith("close tun1", "detach tun1", "create tap1 for frames", "attach tap1");
+        assertThat(house.attached()).containsExactly("tap1");
     }
 
     @Test
@@ -285,11 +292,25 @@ class TunnelsTest {
         tunnels.start(opened(open(taro, ANY, channel)));
         house.device("tun1").arrive(new byte[100]);
         house.device("tun1").arrive(new byte[50]);
-        await().until(() -> channel.sent.size() == 2);
+        await().until(() -> channel.flushed.size() == 2);
         channel.refuses = true;
         house.device("tun1").arrive(new byte[70]);
         await().until(() -> reading().dropped() == 1);
         assertThat(reading()).isEqualTo(new TrafficMeter.Reading(0, 0, 150, 2, 1));
+    }
+
+    /// A batch has an end also while packets keep coming.
+    @Test
+    void flushesALongRowOfPacketsInBatches() {
+        Friend taro = disk.add("Taro");
+        FakeChannel channel = new FakeChannel();
+        Tunnel tunnel = opened(open(taro, ANY, channel));
+        for (int i = 0; i < 1000; i++) {
+            house.device("tun1").arrive(new byte[100]);
+        }
+        tunnels.start(tunnel);
+        await().until(() -> channel.flushed.size() == 1000);
+        assertThat(channel.batches).hasSize((1000 + 63) / 64).allMatch(packets -> packets <= 64);
     }
 
     @Test

@@ -1,0 +1,41 @@
+package io.genkan.lab;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The application as it was packaged, unpacked once per run of the tests.
+final class Application {
+    private static final Path DIRECTORY = unpack();
+
+    private Application() {}
+
+    /// The directory with `genkan.jar` and `lib/`.
+    static Path directory() {
+        return DIRECTORY;
+    }
+
+    /// The `java` that runs the tests.
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static Path unpack() {
+        Path jar = Path.of("target", "genkan.jar").toAbsolutePath();
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException(jar + " is missing: these tests run in `mvn verify`, after it is packaged");
+        }
+        Path directory = Path.of("target", "application").toAbsolutePath();
+        Run.of(List.of(
+                        java(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        jar.toString(),
+                        "extract",
+                        "--force",
+                        "--destination",
+                        directory.toString()))
+                .orFail();
+        return directory;
+    }
+}

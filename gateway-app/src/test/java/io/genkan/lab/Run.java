@@ -1,0 +1,66 @@
+package io.genkan.lab;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A program that a test ran to its end, and what it printed on both outputs.
+record Run(List<String> command, int exitCode, String output) {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /// Runs a program, with nothing on its standard input.
+    static Run of(List<String> command) {
+        return of(command, "");
+    }
+
+    /// Runs a program and feeds it.
+    static Run of(List<String> command, String stdin) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            try (var in = process.getOutputStream()) {
+                in.write(stdin.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                // It ended without reading; its exit code and words are what the test looks at.
+            }
+            String output = read(process);
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("no end of " + String.join(" ", command) + "\n" + output);
+            }
+            return new Run(command, process.exitValue(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean ok() {
+        return exitCode == 0;
+    }
+
+    /// What it printed, if it ended well.
+    String orFail() {
+        if (!ok()) {
+            throw new AssertionError(this);
+        }
+        return output;
+    }
+
+    private static String read(Process process) throws IOException {
+        try (InputStream out = process.getInputStream()) {
+            return new String(out.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" ", command) + "\nended with " + exitCode + "\n" + output;
+    }
+}
