@@ -23,7 +23,8 @@ final class GatewayConnectionService extends ServerConnectionService {
             Buffer buffer, long sender, int reasonCode, String message, String language) throws IOException {
         FriendSession friend = FriendSession.of(getSession());
         String words = friend == null ? null : friend.refusal(sender);
-        return super.sendChannelOpenFailure(buffer, sender, reasonCode, words == null ? message : words, language);
+        return super.sendChannelOpenFailure(
+                buffer, sender, reasonCode, words == null ? message : PlainText.of(words), language);
     }
 
     /// Makes one per session.
