@@ -73,6 +73,10 @@ final class Lab implements AutoCloseable {
         }
     }
 
+    boolean gatewayIsReady() {
+        return lab("gateway", id, "ready").ok();
+    }
+
     private void gateway(String... words) {
         List<String> command = new ArrayList<>(List.of("gateway", id));
         command.addAll(List.of(words));
