@@ -118,6 +118,7 @@ final class Lab implements AutoCloseable {
     Run genkanFed(String stdin, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Application.java(),
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 Application.directory().resolve("genkan.jar").toString()));
         command.addAll(List.of(arguments));
