@@ -55,11 +55,12 @@ gateway_clean_up() {
 # Fills the array `gateway_command` with `genkan run` as the gateway's user: be_gateway APP [JAVA OPTIONS…]
 be_gateway() {
     read_java_options "$lab_home/java-options"
-    gateway_command=(ip netns exec "$(namespace gateway)" "$lab_home/inside" gateway "$(realpath "$1")" "$state"
+    gateway_command=(ip netns exec "$(namespace gateway)" "$lab_home/inside" gateway "$(realpath "$1")"
+        "$(realpath "$jdk")" "$state"
         env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="$state/gateway" LANG=C.UTF-8 MALLOC_ARENA_MAX=2
         setpriv --reuid "$gateway_user" --regid "$gateway_user" --clear-groups
         --inh-caps=-all,+net_admin --ambient-caps=-all,+net_admin --bounding-set=-all,+net_admin --no-new-privs
-        "$jdk/bin/java" "${java_options[@]}"
+        "$state/jdk/bin/java" "${java_options[@]}"
         -XX:-UsePerfData -Duser.home="$state/gateway" -Djava.io.tmpdir="$state/gateway/tmp" "${@:2}"
         -jar "$state/app/genkan.jar" run --data "$state/gateway/data")
 }
@@ -67,7 +68,7 @@ be_gateway() {
 # The gateway's directories, and the log's length before this start: a restarted gateway appends to the log.
 prepare_gateway() { # [CONFIG FILE]
     local home=$state/gateway
-    mkdir -p "$state/app"
+    mkdir -p "$state/app" "$state/jdk"
     install -d -o "$gateway_user" -g "$gateway_user" -m 0755 "$home"
     install -d -o "$gateway_user" -g "$gateway_user" -m 0700 "$home/data" "$home/tmp"
     if [[ -n $1 ]]; then

@@ -19,6 +19,7 @@ needs_of() {
             echo 'socat | socat | small servers on the lab'"'"'s NAS, and the way to the admin page'
             echo 'iputils-ping | ping | shows that a tunnel carries packets'
             echo 'curl | curl | fetches pages through a tunnel'
+            echo 'procps | sysctl | turns on forwarding where the lab has a router'
             echo 'util-linux | setpriv | starts the gateway without root'
             echo 'jq | jq | reads what the gateway answers to scripts'
             ;;
@@ -77,15 +78,12 @@ install_packages() {
     hash -r
 }
 
-# apt-get with the package lists refreshed first where they do not know a package, and once more where a
-# download fails, as it does when the lists are older than the archive.
+# Refreshes apt's lists also where a download fails, as it does when they are older than the archive.
 apt_install() {
     local log
     log=$(mktemp)
     say "Installing: $*"
-    if ! knows_packages "$@"; then
-        apt_get "$log" update || say "apt-get update failed; trying with the lists that are there."
-    fi
+    knows_packages "$@" || true
     if ! apt_get "$log" install "$@" && ! { apt_get "$log" update && apt_get "$log" install "$@"; }; then
         tail -n 20 "$log" >&2
         rm -f "$log"
@@ -94,15 +92,18 @@ apt_install() {
     rm -f "$log"
 }
 
+# True where apt knows all these packages; refreshes its lists first where they do not, as on a machine just installed.
 knows_packages() {
-    local package
-    for package in "$@"; do
-        has_candidate "$package" || return 1
-    done
+    have_candidates "$@" && return
+    apt_get /dev/null update || say "apt-get update failed; going on with the lists that are there."
+    have_candidates "$@"
 }
 
-has_candidate() {
-    LC_ALL=C apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]'
+have_candidates() {
+    local package
+    for package in "$@"; do
+        LC_ALL=C apt-cache policy "$package" 2>/dev/null | grep 'Candidate: [^(]' >/dev/null || return 1
+    done
 }
 
 # apt_get LOG update | install PACKAGE…
@@ -129,7 +130,8 @@ install_without_starting() {
     trap - EXIT
     ((status == 0)) || exit "$status"
     if [[ -d /run/systemd/system ]]; then
-        as_root systemctl -q disable ssh.service ssh.socket 2>/dev/null || true
+        as_root systemctl -q disable ssh.socket 2>/dev/null || true
+        as_root systemctl -q disable ssh.service 2>/dev/null || true
         say "openssh-server is installed but disabled: nothing listens for ssh on this machine because of Genkan."
     fi
 }

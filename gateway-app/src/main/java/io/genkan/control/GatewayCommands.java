@@ -6,6 +6,7 @@ import io.genkan.settings.GatewayProperties;
 import io.genkan.ssh.HostKey;
 import io.genkan.tunnel.TunnelView;
 import io.genkan.tunnel.Tunnels;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -34,7 +35,7 @@ final class GatewayCommands {
                     tunnel.unit().number(),
                     tunnel.device().value(),
                     tunnel.origin(),
-                    tunnel.since().toString(),
+                    tunnel.since().truncatedTo(ChronoUnit.SECONDS).toString(),
                     tunnel.traffic().bytesFromFriend(),
                     tunnel.traffic().bytesToFriend(),
                     tunnel.traffic().packetsFromFriend(),

@@ -62,22 +62,41 @@ public final class TunFile implements AutoCloseable {
         }
     }
 
-    /// Waits for a packet and reads it.
+    /// Waits until there is a packet to read.
+    ///
+    /// @return false once the file is being closed
+    public boolean await() throws IOException {
+        reading.lock();
+        try {
+            if (!closing && Libc.poll(pollAddress, 2, WAIT_FOR_EVER) < 0 && Libc.errno() != Libc.EINTR) {
+                throw new KernelException("wait for the tun device", Libc.errno());
+            }
+            return !closing;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /// Reads a packet, if there is one; never waits.
     ///
     /// @param into a direct buffer; filled from its position on, its limit is set behind the packet
-    /// @return whether a packet was read; false once the file is being closed
+    /// @return whether a packet was read
     public boolean read(ByteBuffer into) throws IOException {
         reading.lock();
         try {
-            while (!closing) {
-                long length = Libc.read(fd, addressOf(into), into.remaining());
-                if (length >= 0) {
-                    into.limit(into.position() + (int) length);
-                    return true;
-                }
-                waitUnlessTransient("read", Libc.errno());
+            if (closing) {
+                return false;
             }
-            return false;
+            long length = Libc.read(fd, addressOf(into), into.remaining());
+            if (length >= 0) {
+                into.limit(into.position() + (int) length);
+                return true;
+            }
+            int errno = Libc.errno();
+            if (errno == Libc.EAGAIN || errno == Libc.EINTR) {
+                return false;
+            }
+            throw new KernelException("read from the tun device", errno);
         } finally {
             reading.unlock();
         }
@@ -122,14 +141,6 @@ public final class TunFile implements AutoCloseable {
         } finally {
             writing.unlock();
             reading.unlock();
-        }
-    }
-
-    private void waitUnlessTransient(String what, int errno) throws KernelException {
-        switch (errno) {
-            case Libc.EINTR -> {}
-            case Libc.EAGAIN -> Libc.poll(pollAddress, 2, WAIT_FOR_EVER);
-            default -> throw new KernelException(what + " from the tun device", errno);
         }
     }
 

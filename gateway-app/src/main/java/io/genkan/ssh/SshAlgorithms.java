@@ -39,7 +39,7 @@ public final class SshAlgorithms {
         return List.of(
                 BuiltinCiphers.aes256gcm,
                 BuiltinCiphers.aes128gcm,
-                BuiltinCiphers.cc20p1305_openssh,
+                JdkChaCha20Poly1305.factory(),
                 BuiltinCiphers.aes256ctr);
     }
 

@@ -4,11 +4,14 @@ import io.genkan.access.FriendRemoved;
 import io.genkan.settings.GatewayProperties;
 import io.genkan.ssh.HostKey;
 import io.genkan.ssh.SshAlgorithms;
+import io.genkan.ssh.transport.LinkServiceFactory;
 import io.genkan.tunnel.CloseReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import org.apache.sshd.common.global.KeepAliveHandler;
+import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.core.CoreModuleProperties;
@@ -16,7 +19,9 @@ import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
+import org.apache.sshd.server.session.ServerSessionImpl;
 import org.apache.sshd.server.session.ServerUserAuthServiceFactory;
+import org.apache.sshd.server.session.SessionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -58,16 +63,26 @@ public class SshGateway implements SmartLifecycle {
                 .compressionFactories(SshAlgorithms.compressions())
                 .signatureFactories(SshAlgorithms.signatures())
                 .channelFactories(channels.factories())
-                .globalRequestHandlers(List.of())
+                .globalRequestHandlers(List.of(KeepAliveHandler.INSTANCE))
                 .forwardingFilter(RejectAllForwardingFilter.INSTANCE)
                 .publickeyAuthenticator(authenticator)
                 .build();
+        server.setSessionFactory(new SessionFactory(server) {
+            @Override
+            protected ServerSessionImpl doCreateSession(IoSession ioSession) throws Exception {
+                return new GatewaySession(getServer(), ioSession);
+            }
+        });
+        server.setIoServiceFactoryFactory(new LinkServiceFactory());
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey.keyPair()));
         server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
         server.setServiceFactories(
                 List.of(ServerUserAuthServiceFactory.INSTANCE, new GatewayConnectionService.Factory()));
         server.setShellFactory(channels::shell);
-        server.setHost(settings.ssh().address());
+        // The library binds to all addresses, IPv6 or not, where it is told none.
+        if (!settings.ssh().address().equals("::")) {
+            server.setHost(settings.ssh().address());
+        }
         server.setPort(settings.ssh().port());
         setTimes(server);
         return server;
@@ -81,8 +96,6 @@ public class SshGateway implements SmartLifecycle {
         CoreModuleProperties.HEARTBEAT_REQUEST.set(server, "keepalive@openssh.com");
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(server, KEEPALIVE_INTERVAL);
         CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(server, KEEPALIVES_UNANSWERED);
-        // Without it Nagle's algorithm would hold back a ping's answer until the last packet is acknowledged.
-        CoreModuleProperties.TCP_NODELAY.set(server, true);
     }
 
     @Override

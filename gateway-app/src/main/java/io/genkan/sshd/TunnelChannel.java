@@ -13,34 +13,35 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import org.apache.sshd.client.future.DefaultOpenFuture;
 import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
-import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.channel.AbstractServerChannel;
 import org.jspecify.annotations.Nullable;
 
 /// A `tun@openssh.com` channel: each message's data is one datagram.
+// The superclass's constructor hands this object to nobody.
+@SuppressWarnings("this-escape")
 final class TunnelChannel extends AbstractServerChannel implements FrameChannel {
-    /// How many bytes may wait to be written to the socket. With none waiting a packet would wait for each write to
-    /// finish; with many they would queue here instead of in the kernel, where they can be dropped.
-    private static final int MOST_BYTES_IN_FLIGHT = 256 * 1024;
+    /// How many bytes the client may have on the way.
+    private static final int WINDOW = 1024 * 1024;
 
-    private static final int LONGEST_DATAGRAM = 65_536 + TunnelFraming.HEADER_BYTES;
+    /// What OpenSSH itself grants, and the least that RFC 4253 asks everybody to take.
+    private static final int LONGEST_DATAGRAM = 32 * 1024;
 
     /// OpenSSH counts a datagram that it receives with the four bytes of its length (channels.c,
     /// channel_input_data), and one that it sends without them.
     private static final int RECEIVER_COUNTS_MORE = Integer.BYTES;
 
-    private static final int MESSAGE_HEADROOM = 32;
-
     private final Tunnels tunnels;
     private final FriendWords words;
     private final Executor opener;
-    private final Semaphore inFlight = new Semaphore(MOST_BYTES_IN_FLIGHT);
+    private final SendWindow sendWindow = new SendWindow();
+    private final ReceiveWindow receiveWindow = new ReceiveWindow(WINDOW);
     private final ByteBuffer received = ByteBuffer.allocateDirect(LONGEST_DATAGRAM);
     private volatile @Nullable Tunnel tunnel;
 
@@ -49,12 +50,15 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
         this.tunnels = tunnels;
         this.words = words;
         this.opener = opener;
+        CoreModuleProperties.WINDOW_SIZE.set(this, (long) WINDOW);
+        CoreModuleProperties.MAX_PACKET_SIZE.set(this, (long) LONGEST_DATAGRAM);
     }
 
     /// Opens away from the session's reader, since making a device and its rules takes the kernel a while.
     @Override
     protected OpenFuture doInit(Buffer buffer) {
         OpenFuture future = new DefaultOpenFuture(this, this);
+        sendWindow.open(getRemoteWindow().getSize());
         Optional<TunnelRequest> request = TunnelOpenRequest.parse(buffer).request();
         FriendSession friend = FriendSession.of(getSession());
         if (friend == null || request.isEmpty()) {
@@ -85,6 +89,7 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
     /// The confirmation goes out before the first packet: a client takes no data on a channel that it does not know.
     private void confirm(OpenFuture future, Tunnel opened) {
         tunnel = opened;
+        session().shortcut(this);
         signalChannelOpenSuccess();
         future.setOpened();
         if (isOpen()) {
@@ -105,14 +110,17 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
         close(true);
     }
 
-    @Override
-    protected void doWriteData(byte[] data, int offset, long length) throws IOException {
-        getLocalWindow().release(length);
+    /// Takes one datagram on the short way; called by the session's reader.
+    void receive(byte[] data, int offset, int length) throws IOException {
+        if (length > LONGEST_DATAGRAM || !receiveWindow.consume(length)) {
+            throw new SshException(
+                    SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "more data than the channel's window has room for");
+        }
         Tunnel to = tunnel;
-        if (to == null || length > LONGEST_DATAGRAM) {
+        if (to == null) {
             return;
         }
-        received.clear().put(data, offset, (int) length).flip();
+        received.clear().put(data, offset, length).flip();
         if (TunnelFraming.unwrap(received)) {
             to.deliver(received);
         } else {
@@ -120,13 +128,28 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
         }
     }
 
+    /// Grants the client what it has used up, once all that one read brought has been handled.
+    void endOfBatch() throws IOException {
+        int granted = receiveWindow.grant();
+        if (granted > 0) {
+            sendWindowAdjust(granted);
+        }
+    }
+
+    @Override
+    public void handleWindowAdjust(Buffer buffer) {
+        sendWindow.expand(buffer.getUInt());
+    }
+
+    /// Data comes in on the short way alone, which is open before the client knows the channel.
+    @Override
+    protected void doWriteData(byte[] data, int offset, long length) throws IOException {
+        throw new SshException(SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "data before the channel is open");
+    }
+
     @Override
     protected void doWriteExtendedData(byte[] data, int offset, long length) throws IOException {
-        getLocalWindow().release(length);
-        Tunnel to = tunnel;
-        if (to != null) {
-            to.countMalformed();
-        }
+        throw new SshException(SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "a tunnel has no extended data");
     }
 
     @Override
@@ -136,28 +159,17 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
         if (family < 0 || length > getRemoteWindow().getPacketSize()) {
             return false;
         }
-        try {
-            getRemoteWindow().waitAndConsume(length + RECEIVER_COUNTS_MORE, Long.MAX_VALUE / 2);
-            inFlight.acquire(length);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+        if (!sendWindow.tryTake(length + RECEIVER_COUNTS_MORE)) {
+            flush();
+            sendWindow.take(length + RECEIVER_COUNTS_MORE);
         }
-        writeDatagram(packet, family, length);
+        session().appendDatagram(getRecipient(), family, packet);
         return true;
     }
 
-    private void writeDatagram(ByteBuffer packet, int family, int length) throws IOException {
-        Session session = getSession();
-        Buffer message = session.createBuffer(SshConstants.SSH_MSG_CHANNEL_DATA, length + MESSAGE_HEADROOM);
-        message.putUInt(getRecipient());
-        message.putUInt(length);
-        message.putUInt(family);
-        int start = message.wpos();
-        message.ensureCapacity(packet.remaining());
-        packet.get(message.array(), start, packet.remaining());
-        message.wpos(start + length - TunnelFraming.HEADER_BYTES);
-        session.writePacket(message).addListener(_ -> inFlight.release(length));
+    @Override
+    public void flush() throws IOException {
+        session().flush();
     }
 
     @Override
@@ -173,6 +185,7 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
     /// The friend closed the channel, or his session ended.
     @Override
     protected void preClose() {
+        sendWindow.close();
         Tunnel ended = tunnel;
         if (ended != null) {
             opener.execute(() -> tunnels.end(ended, CloseReason.FRIEND_LEFT));
@@ -184,5 +197,9 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
     public void handleEof() throws IOException {
         super.handleEof();
         close(false);
+    }
+
+    private GatewaySession session() {
+        return GatewaySession.of(this);
     }
 }

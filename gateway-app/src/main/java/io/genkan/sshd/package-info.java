@@ -1,6 +1,6 @@
 /// The SSH server that friends meet.
 ///
-/// May use: ssh, tunnel, access, kit, settings, net.
+/// May use: ssh, ssh.transport, tunnel, access, kit, settings, net.
 @NullMarked
 package io.genkan.sshd;
 

@@ -16,6 +16,11 @@ class LinuxTunDevices implements TunDevices {
 
     private record LinuxTunDevice(InterfaceName name, TunFile file) implements TunDevice {
         @Override
+        public boolean await() throws IOException {
+            return file.await();
+        }
+
+        @Override
         public boolean read(ByteBuffer into) throws IOException {
             into.clear();
             return file.read(into);

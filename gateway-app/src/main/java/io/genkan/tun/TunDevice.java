@@ -11,10 +11,15 @@ public interface TunDevice extends AutoCloseable {
     /// Its name.
     InterfaceName name();
 
-    /// Waits for a packet that the kernel sends out by this device.
+    /// Waits until the kernel has a packet that it sends out by this device.
+    ///
+    /// @return false once the device is closed
+    boolean await() throws IOException;
+
+    /// Reads the next packet, if there is one; never waits.
     ///
     /// @param into cleared and filled with one IP packet, from position 0 to the limit
-    /// @return false once the device is closed
+    /// @return false if there is none now
     boolean read(ByteBuffer into) throws IOException;
 
     /// Hands a packet to the kernel as if it had come in by this device; never waits.

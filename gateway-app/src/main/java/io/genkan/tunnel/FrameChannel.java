@@ -6,13 +6,18 @@ import java.nio.ByteBuffer;
 /// The friend's end of a tunnel as the pump sees it: packets go out here, and come in through
 /// {@link Tunnel#deliver}. Implemented over an SSH channel.
 public interface FrameChannel {
-    /// Sends one packet; blocks while the friend's side takes no more, so that the kernel's own queue fills and
-    /// drops, and nothing piles up in user space.
+    /// Sends one packet, at the latest with the next {@link #flush}; blocks while the friend's side takes no more, so
+    /// that the kernel's own queue fills and drops, and nothing piles up in user space.
     ///
     /// @param packet an IP packet, from position to limit; it may be reused when this returns
     /// @return false if the packet is none that a tunnel carries, and was dropped
     /// @throws IOException if the channel is closed
     boolean send(ByteBuffer packet) throws IOException;
+
+    /// Writes out what was sent since the last time; blocks while the network takes no more.
+    ///
+    /// @throws IOException if the channel is closed
+    void flush() throws IOException;
 
     /// Where the friend comes from, for the log and the pages, for example `203.0.113.10:51515`.
     String origin();

@@ -4,12 +4,21 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/// Carries packets from a tunnel's device to its channel, one at a time, until either is closed.
+/// Carries packets from a tunnel's device to its channel until either is closed.
+///
+/// A batch is what the device has when it is looked at, and never waits for more: a lone ping goes out at once, and
+/// under load many packets share one write to the socket.
 ///
 /// The other direction has no thread of its own: the SSH session's reader delivers each datagram where it arrives.
 final class PacketPump implements Runnable {
     /// The longest that an IP packet can be; a device never has more.
     private static final int LONGEST_PACKET = 65_536;
+
+    /// Ends a batch, so that the first of its packets does not wait for long.
+    private static final int MOST_PACKETS = 64;
+
+    /// Ends a batch: about what one write to a socket takes.
+    private static final int MOST_BYTES = 64 * 1024;
 
     private final Tunnel tunnel;
     private final Consumer<IOException> onFailure;
@@ -24,16 +33,27 @@ final class PacketPump implements Runnable {
     public void run() {
         ByteBuffer packet = ByteBuffer.allocateDirect(LONGEST_PACKET);
         try {
-            while (tunnel.device().read(packet)) {
-                int bytes = packet.remaining();
-                if (tunnel.channel().send(packet)) {
-                    tunnel.meter().countToFriend(bytes);
-                } else {
-                    tunnel.meter().countDropped();
-                }
+            while (tunnel.device().await()) {
+                sendBatch(packet);
+                tunnel.channel().flush();
             }
         } catch (IOException e) {
             onFailure.accept(e);
+        }
+    }
+
+    private void sendBatch(ByteBuffer packet) throws IOException {
+        int packets = 0;
+        int bytes = 0;
+        while (packets < MOST_PACKETS && bytes < MOST_BYTES && tunnel.device().read(packet)) {
+            int length = packet.remaining();
+            if (tunnel.channel().send(packet)) {
+                tunnel.meter().countToFriend(length);
+            } else {
+                tunnel.meter().countDropped();
+            }
+            packets++;
+            bytes += length;
         }
     }
 }

@@ -1,0 +1,45 @@
+package io.genkan.ssh.transport;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/// A two-way stream of bytes that carries one SSH session: a TCP socket, or a channel through a relay.
+///
+/// One thread reads. One thread at a time writes, and may do so while another reads. Any thread may close.
+public interface ByteLink extends AutoCloseable {
+    /// Waits for bytes and reads what is there.
+    ///
+    /// @param into has room; filled from its position on
+    /// @return how many were read, at least 1; -1 at the end of the stream, or after {@link #stopReading}
+    int read(ByteBuffer into) throws IOException;
+
+    /// Lets the thread that reads go, now and for good.
+    void stopReading();
+
+    /// Writes what can be written without waiting.
+    ///
+    /// @param from written from its position on
+    /// @return how many were written; may be 0
+    int write(ByteBuffer from) throws IOException;
+
+    /// Waits until {@link #write} can write again.
+    ///
+    /// @return false if that did not happen in time
+    boolean awaitWritable(Duration patience) throws IOException;
+
+    /// Tells the other side that nothing more comes, and throws away what it still sends, for a short while: closing
+    /// with unread input would reset the connection, and the other side might never see what was written last.
+    void finish(Duration patience) throws IOException;
+
+    /// The address of the other side.
+    SocketAddress remoteAddress();
+
+    /// The address of this side.
+    SocketAddress localAddress();
+
+    /// Closes; a thread that waits in any method above returns or fails.
+    @Override
+    void close();
+}

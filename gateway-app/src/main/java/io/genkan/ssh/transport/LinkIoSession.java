@@ -1,0 +1,193 @@
+package io.genkan.ssh.transport;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.sshd.common.future.CloseFuture;
+import org.apache.sshd.common.io.AbstractIoWriteFuture;
+import org.apache.sshd.common.io.IoHandler;
+import org.apache.sshd.common.io.IoService;
+import org.apache.sshd.common.io.IoSession;
+import org.apache.sshd.common.io.IoWriteFuture;
+import org.apache.sshd.common.util.Readable;
+import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.closeable.AbstractCloseable;
+import org.jspecify.annotations.Nullable;
+
+/// The SSH library's view of a link: one thread reads it and runs everything that a packet causes to its end.
+public final class LinkIoSession extends AbstractCloseable implements IoSession {
+    private static final AtomicLong COUNT = new AtomicLong();
+    /// The most that one read takes; as much as a busy socket usually has.
+    private static final int READ_BYTES = 64 * 1024;
+
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    private final long id = COUNT.incrementAndGet();
+    private final ByteLink link;
+    private final IoService service;
+    private final IoHandler handler;
+    private final SocketAddress acceptedOn;
+    private final OutgoingBytes outgoing;
+    private final Map<Object, Object> attributes = new ConcurrentHashMap<>();
+    private final IoWriteFuture appended = AbstractIoWriteFuture.fulfilled(this, true);
+
+    LinkIoSession(ByteLink link, IoService service, IoHandler handler, SocketAddress acceptedOn) {
+        this.link = link;
+        this.service = service;
+        this.handler = handler;
+        this.acceptedOn = acceptedOn;
+        this.outgoing = new OutgoingBytes(link);
+    }
+
+    /// What is encrypted and not yet written, for who appends without the library.
+    public OutgoingBytes outgoing() {
+        return outgoing;
+    }
+
+    /// Reads until the link ends; run by a thread of its own.
+    void readUntilTheEnd() {
+        try {
+            handler.sessionCreated(this);
+            Incoming incoming = new Incoming();
+            while (isOpen() && incoming.read(link)) {
+                handler.messageReceived(this, incoming);
+            }
+            close(true);
+        } catch (Exception e) {
+            tell(e);
+        } finally {
+            sayGoodbye();
+        }
+    }
+
+    private void tell(Exception problem) {
+        try {
+            handler.exceptionCaught(this, problem);
+        } catch (Exception e) {
+            log.debug("nobody wanted to hear of {}", problem.toString());
+        }
+        close(true);
+    }
+
+    /// The last words, such as why a session ended, are to arrive.
+    private void sayGoodbye() {
+        try (link) {
+            outgoing.tryFlush();
+            link.finish(FAREWELL);
+        } catch (IOException e) {
+            log.debug("the other side has gone first: {}", e.toString());
+        }
+    }
+
+    /// The bytes of one read, in the form that the library takes.
+    private static final class Incoming implements Readable {
+        private final ByteBuffer bytes = ByteBuffer.allocateDirect(READ_BYTES);
+
+        boolean read(ByteLink link) throws IOException {
+            int count = link.read(bytes.clear());
+            bytes.flip();
+            return count >= 0;
+        }
+
+        @Override
+        public int available() {
+            return bytes.remaining();
+        }
+
+        @Override
+        public void getRawBytes(byte[] data, int offset, int length) {
+            bytes.get(data, offset, length);
+        }
+    }
+
+    /// Called by the library with what goes out as it is: identification and encrypted packets.
+    @Override
+    public IoWriteFuture writeBuffer(Buffer buffer) throws IOException {
+        outgoing.append(buffer.array(), buffer.rpos(), buffer.available());
+        outgoing.tryFlush();
+        return appended;
+    }
+
+    /// The reading thread is woken, and then says goodbye.
+    @Override
+    protected void doCloseImmediately() {
+        service.getManagedSessions().remove(id);
+        link.stopReading();
+        try {
+            handler.sessionClosed(this);
+        } catch (Exception e) {
+            log.debug("the session did not close in order: {}", e.toString());
+        }
+        super.doCloseImmediately();
+    }
+
+    @Override
+    protected @Nullable CloseFuture doCloseGracefully() {
+        return null;
+    }
+
+    @Override
+    public long getId() {
+        return id;
+    }
+
+    @Override
+    public SocketAddress getAcceptanceAddress() {
+        return acceptedOn;
+    }
+
+    @Override
+    public SocketAddress getLocalAddress() {
+        return link.localAddress();
+    }
+
+    @Override
+    public SocketAddress getRemoteAddress() {
+        return link.remoteAddress();
+    }
+
+    @Override
+    public @Nullable Object getAttribute(Object key) {
+        return attributes.get(key);
+    }
+
+    @Override
+    public @Nullable Object setAttribute(Object key, Object value) {
+        return attributes.put(key, value);
+    }
+
+    @Override
+    public @Nullable Object setAttributeIfAbsent(Object key, Object value) {
+        return attributes.putIfAbsent(key, value);
+    }
+
+    @Override
+    public @Nullable Object removeAttribute(Object key) {
+        return attributes.remove(key);
+    }
+
+    @Override
+    public IoService getService() {
+        return service;
+    }
+
+    @Override
+    public void shutdownOutputStream() throws IOException {
+        outgoing.tryFlush();
+    }
+
+    /// Reading is never held up by the library here: a tunnel drops, it does not wait.
+    @Override
+    public void suspendRead() {
+        throw new UnsupportedOperationException("a session's reader does not pause");
+    }
+
+    @Override
+    public void resumeRead() {
+        throw new UnsupportedOperationException("a session's reader does not pause");
+    }
+}
