@@ -35,7 +35,12 @@ public class GatewayApplication {
         SpringApplication application = new SpringApplication(GatewayApplication.class);
         application.addListeners((ContextClosedEvent _) -> closed.countDown());
         application.addListeners((ApplicationReadyEvent ready) -> sayReady(ready.getApplicationContext()));
-        application.run(arguments(data, config));
+        try {
+            application.run(arguments(data, config));
+        } catch (RuntimeException e) {
+            // Spring has said why on the console: in words where we have some, else with everything it knows.
+            return FAILED;
+        }
         try {
             closed.await();
         } catch (InterruptedException e) {

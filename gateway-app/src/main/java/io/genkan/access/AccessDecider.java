@@ -23,9 +23,6 @@ public final class AccessDecider {
         if (holder.isEmpty()) {
             return new Refused(Reason.UNKNOWN_KEY);
         }
-        if (request.layer() == TunnelRequest.Layer.ETHERNET) {
-            return new Refused(Reason.LAYER_2);
-        }
         Identity identity = holder.get();
         if (request.unit().isPresent()
                 && !request.unit().get().equals(identity.key().unit())) {

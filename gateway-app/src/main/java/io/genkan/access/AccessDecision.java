@@ -13,8 +13,6 @@ public sealed interface AccessDecision {
         /// No friend has this key (any more).
         UNKNOWN_KEY,
         /// The tunnel unit asked for belongs to another key.
-        OTHER_UNIT,
-        /// A layer 2 tunnel, which the friend's attachment does not carry.
-        LAYER_2
+        OTHER_UNIT
     }
 }

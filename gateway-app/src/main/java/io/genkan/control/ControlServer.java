@@ -1,9 +1,9 @@
 package io.genkan.control;
 
+import io.genkan.settings.CannotStartException;
 import io.genkan.settings.GatewayProperties;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
@@ -53,8 +53,11 @@ class ControlServer implements SmartLifecycle {
             listening = server;
             Thread.ofPlatform().name("control").daemon().start(() -> acceptFrom(server));
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The control socket " + ControlSocket.path(data) + " is not to be had: " + e.getMessage(), e);
+            throw new CannotStartException(
+                    "The control socket " + ControlSocket.path(data) + " is not to be had (" + e.getMessage() + ").",
+                    "Stop the other gateway on this data directory, or mend the directory's permissions. A path of more"
+                            + " than about 100 characters is too long for a socket.",
+                    e);
         }
     }
 

@@ -4,6 +4,7 @@ import io.genkan.access.Destination;
 import io.genkan.access.Identity;
 import io.genkan.net.AddressPair;
 import io.genkan.net.IpPrefix;
+import io.genkan.net.TunnelPool;
 import io.genkan.settings.GatewayProperties;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
 /// @param unit the tunnel unit, the second number of `ssh -w`
 /// @param gatewayAddress the tunnel's address at the gateway
 /// @param friendAddress the tunnel's address at the friend
+/// @param prefixLength of both addresses, where they stand on an Ethernet (tap) device
 /// @param mtu the tunnel's MTU in bytes
 /// @param port the gateway's SSH port
 /// @param hostKey the gateway's host key as in known_hosts, without the host in front
@@ -27,6 +29,7 @@ public record ConnectionDetails(
         int unit,
         String gatewayAddress,
         String friendAddress,
+        int prefixLength,
         int mtu,
         int port,
         String hostKey,
@@ -46,6 +49,7 @@ public record ConnectionDetails(
                 identity.key().unit().number(),
                 addresses.gateway().getHostAddress(),
                 addresses.friend().getHostAddress(),
+                TunnelPool.PREFIX_LENGTH,
                 settings.tunnel().mtu().bytes(),
                 settings.ssh().port(),
                 hostKey,

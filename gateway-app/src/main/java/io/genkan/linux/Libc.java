@@ -29,6 +29,9 @@ final class Libc {
     static final int IFF_TUN = 0x0001;
 
     /// linux/if_tun.h
+    static final int IFF_TAP = 0x0002;
+
+    /// linux/if_tun.h
     static final int IFF_NO_PI = 0x1000;
 
     /// linux/if_tun.h
@@ -67,6 +70,18 @@ final class Libc {
     /// asm-generic/errno.h
     static final int EBADFD = 77;
 
+    /// netinet/in.h
+    static final int IPPROTO_TCP = 6;
+
+    /// linux/tcp.h
+    static final int TCP_INFO = 11;
+
+    /// linux/tcp.h
+    static final int TCP_CONGESTION = 13;
+
+    /// linux/tcp.h
+    static final int TCP_NOTSENT_LOWAT = 25;
+
     static {
         Native.register(Libc.class, "c");
     }
@@ -93,6 +108,12 @@ final class Libc {
 
     /// write(2); returns -1 and sets errno.
     static native long write(int fd, long buffer, long count);
+
+    /// getsockopt(2); returns -1 and sets errno.
+    static native int getsockopt(int fd, int level, int option, long value, long length);
+
+    /// setsockopt(2); returns -1 and sets errno.
+    static native int setsockopt(int fd, int level, int option, long value, int length);
 
     /// errno of this thread's last call above.
     static int errno() {

@@ -18,6 +18,11 @@ public class ProcFs {
             return new Setting("ipv4/conf/" + device + "/forwarding");
         }
 
+        /// Which of its addresses an interface answers ARP for.
+        public static Setting arpIgnore(InterfaceName device) {
+            return new Setting("ipv4/conf/" + device + "/arp_ignore");
+        }
+
         /// Whether an interface has no IPv6 at all.
         public static Setting ipv6Disabled(InterfaceName device) {
             return new Setting("ipv6/conf/" + device + "/disable_ipv6");

@@ -45,16 +45,19 @@ public final class TunFile implements AutoCloseable {
         pollFds.setShort(SIZEOF_POLLFD + 4, Libc.POLLIN);
     }
 
-    /// Makes a tun interface that does not exist yet; it is down and has no address.
+    /// Makes a tun or tap interface that does not exist yet; it is down and has no address.
     ///
+    /// @param ethernet whether it carries Ethernet frames (tap) and not IP packets (tun)
     /// @throws KernelException if there is one of this name ({@link KernelException#isBusy()}), or the kernel has
     ///     no tun devices, or forbids it
-    public static TunFile create(InterfaceName name) throws IOException {
+    public static TunFile create(InterfaceName name, boolean ethernet) throws IOException {
         int fd = attempt(
                 "open " + CLONE_DEVICE, () -> Libc.open(CLONE_DEVICE, Libc.O_RDWR | Libc.O_CLOEXEC | Libc.O_NONBLOCK));
         try {
             // IFF_TUN_EXCL, since TUNSETIFF would otherwise attach to somebody's persistent device of this name.
-            attempt("make the tun device " + name, () -> Libc.ioctl(fd, new NativeLong(Libc.TUNSETIFF), ifreq(name)));
+            attempt(
+                    "make the device " + name,
+                    () -> Libc.ioctl(fd, new NativeLong(Libc.TUNSETIFF), ifreq(name, ethernet)));
             return new TunFile(fd, attempt("eventfd", () -> Libc.eventfd(0, Libc.O_CLOEXEC)));
         } catch (IOException e) {
             Libc.close(fd);
@@ -162,12 +165,13 @@ public final class TunFile implements AutoCloseable {
         return Pointer.nativeValue(Native.getDirectBufferPointer(direct)) + direct.position();
     }
 
-    private static byte[] ifreq(InterfaceName name) {
+    private static byte[] ifreq(InterfaceName name, boolean ethernet) {
+        int kind = ethernet ? Libc.IFF_TAP : Libc.IFF_TUN;
         byte[] request = new byte[Libc.SIZEOF_IFREQ];
         byte[] bytes = name.value().getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(bytes, 0, request, 0, bytes.length);
         ByteBuffer.wrap(request).order(ByteOrder.nativeOrder()).putShort(Libc.IFNAMSIZ, (short)
-                (Libc.IFF_TUN | Libc.IFF_NO_PI | Libc.IFF_TUN_EXCL));
+                (kind | Libc.IFF_NO_PI | Libc.IFF_TUN_EXCL));
         return request;
     }
 

@@ -6,6 +6,9 @@ package io.genkan.net;
 /// as a
 /// subnet, and tools that know nothing of point-to-point links (RFC 3021) are content.
 public record TunnelPool(IpPrefix block) {
+    /// The prefix length of a unit's own addresses.
+    public static final int PREFIX_LENGTH = 30;
+
     private static final int ADDRESSES_EACH = 4;
 
     /// @throws BadInputException if the block is not IPv4

@@ -5,4 +5,6 @@ import io.genkan.net.InterfaceName;
 import io.genkan.net.Mtu;
 
 /// A tunnel's device as it is to be: its addresses, its MTU, and up. All of it goes with the device.
-record Link(InterfaceName device, AddressPair addresses, Mtu mtu) {}
+///
+/// @param ethernet whether it is a tap device, on which addresses are asked for by ARP
+record Link(InterfaceName device, AddressPair addresses, Mtu mtu, boolean ethernet) {}

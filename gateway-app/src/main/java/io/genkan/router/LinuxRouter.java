@@ -4,12 +4,15 @@ import io.genkan.linux.CommandRunner;
 import io.genkan.linux.ProcFs;
 import io.genkan.linux.ProcFs.Setting;
 import io.genkan.net.InterfaceName;
+import io.genkan.net.TunnelPool;
 import java.io.IOException;
 import java.util.List;
 
 /// The Linux kernel, by `nft`, `ip` and `/proc/sys`.
 final class LinuxRouter implements Router {
     private static final String ON = "1";
+    /// On a tap device the gateway answers ARP for the addresses of that device alone, not for its others.
+    private static final String ONLY_ITS_OWN_ADDRESSES = "1";
 
     private final CommandRunner commands;
     private final ProcFs procFs;
@@ -47,14 +50,18 @@ final class LinuxRouter implements Router {
             procFs.write(Setting.ipv6Disabled(device), ON);
         }
         procFs.write(Setting.ipv4Forwarding(device), ON);
+        procFs.write(Setting.arpIgnore(device), ONLY_ITS_OWN_ADDRESSES);
         String gateway = link.addresses().gateway().getHostAddress();
         String friend = link.addresses().friend().getHostAddress();
         commands.run(List.of("ip", "-batch", "-"), """
                 link set dev %1$s mtu %2$s
                 link set dev %1$s alias genkan:%1$s
-                address add %3$s peer %4$s/32 dev %1$s
+                address add %3$s dev %1$s
                 link set dev %1$s up
-                """.formatted(device, link.mtu(), gateway, friend));
+                """.formatted(
+                device,
+                link.mtu(),
+                link.ethernet() ? gateway + "/" + TunnelPool.PREFIX_LENGTH : gateway + " peer " + friend + "/32"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.genkan.router;
 import io.genkan.access.Identity;
 import io.genkan.net.InterfaceName;
 import io.genkan.settings.GatewayProperties;
+import io.genkan.tun.TunMode;
 import io.genkan.tunnel.AttachmentException;
 import io.genkan.tunnel.AttachmentException.Reason;
 import io.genkan.tunnel.LanAttachment;
@@ -43,10 +44,10 @@ class Reconciler implements LanAttachment {
     }
 
     @Override
-    public void attach(InterfaceName device, Identity identity) throws AttachmentException {
+    public void attach(InterfaceName device, TunMode mode, Identity identity) throws AttachmentException {
         oneAtATime.lock();
         try {
-            attached.put(device, describe(device, identity));
+            attached.put(device, describe(device, mode, identity));
             bringAbout();
         } catch (AttachmentException e) {
             takeBack(device);
@@ -68,9 +69,10 @@ class Reconciler implements LanAttachment {
         }
     }
 
-    private AttachedTunnel describe(InterfaceName device, Identity identity) {
+    private AttachedTunnel describe(InterfaceName device, TunMode mode, Identity identity) {
         return new AttachedTunnel(
                 device,
+                mode,
                 identity.friend().name(),
                 settings.tunnel().pool().pairOf(identity.key().unit()),
                 identity.friend().policy());

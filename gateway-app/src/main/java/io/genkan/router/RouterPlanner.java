@@ -2,6 +2,7 @@ package io.genkan.router;
 
 import io.genkan.net.Mtu;
 import io.genkan.net.TunnelPool;
+import io.genkan.tun.TunMode;
 import io.genkan.tunnel.AttachmentException;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,7 +32,7 @@ final class RouterPlanner {
                 .sorted(Comparator.comparing((AttachedTunnel t) -> t.device().value()))
                 .toList();
         List<Link> links = sorted.stream()
-                .map(t -> new Link(t.device(), t.addresses(), mtu))
+                .map(t -> new Link(t.device(), t.addresses(), mtu, t.mode() == TunMode.ETHERNET))
                 .toList();
         return new RouterConfig(Optional.of(new NatRules(sorted, lan).ruleset()), Set.of(lan.device()), links);
     }

@@ -2,9 +2,8 @@ package io.genkan.ssh;
 
 import java.nio.ByteBuffer;
 
-/// The framing of a point-to-point tunnel's datagrams: each message's data is the address family, a `uint32`, and one
-/// IP
-/// packet (OpenSSH's PROTOCOL, §2.3).
+/// The framing of a tunnel's datagrams (OpenSSH's PROTOCOL, §2.3). Point-to-point, each message's data is the address
+/// family, a `uint32`, and one IP packet; in an Ethernet tunnel it is the bare frame.
 public final class TunnelFraming {
     /// How many bytes stand in front of the packet.
     public static final int HEADER_BYTES = 4;
@@ -14,6 +13,9 @@ public final class TunnelFraming {
 
     /// SSH_TUN_AF_INET6 of OpenSSH's PROTOCOL, §2.3; OpenBSD's number, not Linux's.
     static final int AF_INET6 = 24;
+
+    /// Two addresses and the type.
+    private static final int ETHERNET_HEADER = 14;
 
     private static final int SHORTEST_IPV4_HEADER = 20;
     private static final int IPV6_HEADER = 40;
@@ -35,7 +37,14 @@ public final class TunnelFraming {
         };
     }
 
-    /// Checks a received datagram and steps over its header.
+    /// Whether this is long enough for an Ethernet frame.
+    ///
+    /// @param frame from position to limit
+    public static boolean isFrame(ByteBuffer frame) {
+        return frame.remaining() >= ETHERNET_HEADER;
+    }
+
+    /// Checks a received point-to-point datagram and steps over its header.
     ///
     /// @param datagram the message's data, from position to limit; on success its position is at the packet
     /// @return whether it is well-formed: long enough, with the family that its packet has

@@ -1,6 +1,6 @@
 /// What SSH server and client share: algorithms, host key, key parsing, the framing of tunnel datagrams.
 ///
-/// May use: access, net.
+/// May use: access, settings, net.
 @NullMarked
 package io.genkan.ssh;
 

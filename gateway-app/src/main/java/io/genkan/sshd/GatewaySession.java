@@ -51,6 +51,7 @@ final class GatewaySession extends ServerSessionImpl {
 
     private static final int NOT_READ_YET = -1;
 
+    private final LinkIoSession link;
     private final OutgoingBytes outgoing;
     private final Padding pads = new Padding();
     private int packetLength = NOT_READ_YET;
@@ -58,7 +59,8 @@ final class GatewaySession extends ServerSessionImpl {
 
     GatewaySession(ServerFactoryManager server, IoSession ioSession) throws Exception {
         super(server, ioSession);
-        this.outgoing = ((LinkIoSession) ioSession).outgoing();
+        this.link = (LinkIoSession) ioSession;
+        this.outgoing = link.outgoing();
     }
 
     @Override
@@ -285,9 +287,9 @@ final class GatewaySession extends ServerSessionImpl {
         }
     }
 
-    /// How many bytes wait to be written.
-    int waitingBytes() {
-        return outgoing.waiting();
+    /// The path's shortest round trip in nanoseconds; 0 if it is not known. For the session's reader.
+    long leastRoundTrip() {
+        return link.leastRoundTrip();
     }
 
     /// The session that a channel belongs to.

@@ -1,13 +1,13 @@
 package io.genkan.sshd;
 
 import io.genkan.access.FriendRemoved;
+import io.genkan.settings.CannotStartException;
 import io.genkan.settings.GatewayProperties;
 import io.genkan.ssh.HostKey;
 import io.genkan.ssh.SshAlgorithms;
 import io.genkan.ssh.transport.LinkServiceFactory;
 import io.genkan.tunnel.CloseReason;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import org.apache.sshd.common.global.KeepAliveHandler;
@@ -103,9 +103,10 @@ public class SshGateway implements SmartLifecycle {
         try {
             server.start();
         } catch (IOException e) {
-            throw new UncheckedIOException(
+            throw new CannotStartException(
                     "Friends cannot knock: port " + settings.ssh().port() + " of "
-                            + settings.ssh().address() + " is not to be had: " + e.getMessage(),
+                            + settings.ssh().address() + " is not to be had (" + e.getMessage() + ").",
+                    "Stop what uses this port, or choose another (genkan.ssh.port, genkan.ssh.address).",
                     e);
         }
         log.info("friends knock on port {}", server.getPort());

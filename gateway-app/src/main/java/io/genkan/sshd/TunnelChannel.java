@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 // The superclass's constructor hands this object to nobody.
 @SuppressWarnings("this-escape")
 final class TunnelChannel extends AbstractServerChannel implements FrameChannel {
-    /// How many bytes the client may have on the way.
-    private static final int WINDOW = 1024 * 1024;
-
     /// What OpenSSH itself grants, and the least that RFC 4253 asks everybody to take.
     private static final int LONGEST_DATAGRAM = 32 * 1024;
 
@@ -37,12 +34,17 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
     /// channel_input_data), and one that it sends without them.
     private static final int RECEIVER_COUNTS_MORE = Integer.BYTES;
 
+    /// Nothing stands in front of an Ethernet frame.
+    private static final int NO_FAMILY = 0;
+
     private final Tunnels tunnels;
     private final FriendWords words;
     private final Executor opener;
     private final SendWindow sendWindow = new SendWindow();
-    private final ReceiveWindow receiveWindow = new ReceiveWindow(WINDOW);
+    private final ReceiveWindow receiveWindow = new ReceiveWindow(System.nanoTime());
     private final ByteBuffer received = ByteBuffer.allocateDirect(LONGEST_DATAGRAM);
+    private long leastRoundTrip;
+    private volatile boolean ethernet;
     private volatile @Nullable Tunnel tunnel;
 
     TunnelChannel(Tunnels tunnels, FriendWords words, Executor opener) {
@@ -50,7 +52,7 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
         this.tunnels = tunnels;
         this.words = words;
         this.opener = opener;
-        CoreModuleProperties.WINDOW_SIZE.set(this, (long) WINDOW);
+        CoreModuleProperties.WINDOW_SIZE.set(this, (long) ReceiveWindow.FIRST);
         CoreModuleProperties.MAX_PACKET_SIZE.set(this, (long) LONGEST_DATAGRAM);
     }
 
@@ -66,6 +68,7 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
         } else if (!friend.takeTunnel()) {
             fail(future, SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, words.text("tunnel.second-in-session"));
         } else {
+            ethernet = request.get().layer() == TunnelRequest.Layer.ETHERNET;
             String key = friend.identity().key().publicKey().base64();
             opener.execute(() -> open(future, key, request.get()));
         }
@@ -121,7 +124,7 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
             return;
         }
         received.clear().put(data, offset, length).flip();
-        if (TunnelFraming.unwrap(received)) {
+        if (ethernet ? TunnelFraming.isFrame(received) : TunnelFraming.unwrap(received)) {
             to.deliver(received);
         } else {
             to.countMalformed();
@@ -130,6 +133,11 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
 
     /// Grants the client what it has used up, once all that one read brought has been handled.
     void endOfBatch() throws IOException {
+        long now = System.nanoTime();
+        if (receiveWindow.roundIsOver(now, leastRoundTrip)) {
+            leastRoundTrip = session().leastRoundTrip();
+            receiveWindow.endRound(now, leastRoundTrip);
+        }
         int granted = receiveWindow.grant();
         if (granted > 0) {
             sendWindowAdjust(granted);
@@ -154,8 +162,8 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
 
     @Override
     public boolean send(ByteBuffer packet) throws IOException {
-        int family = TunnelFraming.familyOf(packet);
-        int length = packet.remaining() + TunnelFraming.HEADER_BYTES;
+        int family = ethernet ? NO_FAMILY : TunnelFraming.familyOf(packet);
+        int length = packet.remaining() + (ethernet ? 0 : TunnelFraming.HEADER_BYTES);
         if (family < 0 || length > getRemoteWindow().getPacketSize()) {
             return false;
         }

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LinuxTunDevices implements TunDevices {
     @Override
-    public TunDevice create(InterfaceName name) throws IOException {
-        return new LinuxTunDevice(name, TunFile.create(name));
+    public TunDevice create(InterfaceName name, TunMode mode) throws IOException {
+        return new LinuxTunDevice(name, TunFile.create(name, mode == TunMode.ETHERNET));
     }
 
     private record LinuxTunDevice(InterfaceName name, TunFile file) implements TunDevice {

@@ -4,7 +4,9 @@ import io.genkan.net.InterfaceName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// A tun device of the kernel: what the kernel routes to it is read here, what is written here the kernel receives.
+/// A tun or tap device of the kernel: what the kernel sends out by it is read here, what is written here it receives.
+///
+/// A packet is one IP packet of a tun device, or one Ethernet frame of a tap device.
 ///
 /// One thread reads; any thread may write and close. Buffers are direct and belong to the caller.
 public interface TunDevice extends AutoCloseable {
@@ -18,13 +20,13 @@ public interface TunDevice extends AutoCloseable {
 
     /// Reads the next packet, if there is one; never waits.
     ///
-    /// @param into cleared and filled with one IP packet, from position 0 to the limit
+    /// @param into cleared and filled with one packet, from position 0 to the limit
     /// @return false if there is none now
     boolean read(ByteBuffer into) throws IOException;
 
     /// Hands a packet to the kernel as if it had come in by this device; never waits.
     ///
-    /// @param packet one IP packet, from position to limit
+    /// @param packet from position to limit
     /// @return false if the kernel had no room for it, or the device is down or closed
     boolean write(ByteBuffer packet) throws IOException;
 

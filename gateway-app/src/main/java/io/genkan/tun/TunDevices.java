@@ -8,5 +8,5 @@ public interface TunDevices {
     /// Makes a device that does not exist yet; it is down and has no address.
     ///
     /// @throws IOException if there is one of this name, or the kernel refuses
-    TunDevice create(InterfaceName name) throws IOException;
+    TunDevice create(InterfaceName name, TunMode mode) throws IOException;
 }

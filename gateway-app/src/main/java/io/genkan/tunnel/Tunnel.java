@@ -26,7 +26,7 @@ public final class Tunnel {
     /// Hands a packet from the friend to the kernel; never blocks. What the kernel has no room for is dropped and
     /// counted.
     ///
-    /// @param packet one IP packet in a direct buffer, from position to limit
+    /// @param packet an IP packet or an Ethernet frame in a direct buffer, from position to limit
     public void deliver(ByteBuffer packet) {
         int bytes = packet.remaining();
         try {

@@ -7,10 +7,10 @@ import io.genkan.access.FriendRemoved;
 import io.genkan.access.Friends;
 import io.genkan.access.Identity;
 import io.genkan.access.TunnelRequest;
-import io.genkan.net.InterfaceName;
 import io.genkan.net.TunnelUnit;
 import io.genkan.tun.TunDevice;
 import io.genkan.tun.TunDevices;
+import io.genkan.tun.TunMode;
 import io.genkan.tunnel.TunnelOpening.Failed;
 import io.genkan.tunnel.TunnelOpening.Opened;
 import io.genkan.tunnel.TunnelOpening.Refused;
@@ -145,10 +145,11 @@ public class Tunnels {
 
     private TunnelOpening openIn(Slot slot, Identity identity, TunnelRequest request, FrameChannel channel) {
         try {
-            TunDevice device = create(identity.key().unit());
+            TunMode mode = modeOf(request.layer());
+            TunDevice device = create(identity.key().unit(), mode);
             Tunnel tunnel = new Tunnel(identity, device, channel, clock.instant());
             slot.current = tunnel;
-            lan.attach(device.name(), identity);
+            lan.attach(device.name(), mode, identity);
         } catch (AttachmentException e) {
             log.warn("no tunnel for {}: {}", identity.friend().name(), e.getMessage());
             endSilently(slot);
@@ -164,13 +165,19 @@ public class Tunnels {
         return new Opened(opened);
     }
 
-    private TunDevice create(TunnelUnit unit) throws AttachmentException {
-        InterfaceName name = new InterfaceName("tun" + unit);
+    private TunDevice create(TunnelUnit unit, TunMode mode) throws AttachmentException {
         try {
-            return devices.create(name);
+            return devices.create(mode.deviceOf(unit), mode);
         } catch (IOException e) {
             throw new AttachmentException(AttachmentException.Reason.NO_DEVICE, e);
         }
+    }
+
+    private static TunMode modeOf(TunnelRequest.Layer layer) {
+        return switch (layer) {
+            case POINT_TO_POINT -> TunMode.POINT_TO_POINT;
+            case ETHERNET -> TunMode.ETHERNET;
+        };
     }
 
     private void endCurrent(Slot slot, CloseReason reason) {

@@ -38,6 +38,7 @@ class HostFilter extends OncePerRequestFilter {
             return;
         }
         response.setStatus(HttpStatus.MISDIRECTED_REQUEST.value());
+        response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentType(MediaType.TEXT_PLAIN_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.getWriter().write(ANSWER);

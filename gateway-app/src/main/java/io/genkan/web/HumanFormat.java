@@ -10,6 +10,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -27,10 +28,17 @@ public class HumanFormat {
 
     private final Sentences sentences;
     private final Clock clock;
+    private final ZoneId here;
 
+    @Autowired
     HumanFormat(Sentences sentences, Clock clock) {
+        this(sentences, clock, ZoneId.systemDefault());
+    }
+
+    HumanFormat(Sentences sentences, Clock clock, ZoneId here) {
         this.sentences = sentences;
         this.clock = clock;
+        this.here = here;
     }
 
     /// An amount of data, such as `12.3 MB`.
@@ -71,8 +79,8 @@ public class HumanFormat {
 
     /// A moment: the time of day if it is today, else with the date.
     public String moment(Instant moment) {
-        ZonedDateTime local = moment.atZone(ZoneId.systemDefault());
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+        ZonedDateTime local = moment.atZone(here);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), here);
         DateTimeFormatter form = local.toLocalDate().equals(today)
                 ? DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                 : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
@@ -83,7 +91,7 @@ public class HumanFormat {
     public String day(Instant moment) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                 .withLocale(written())
-                .format(moment.atZone(ZoneId.systemDefault()));
+                .format(moment.atZone(here));
     }
 
     private static String scaled(long amount, String unit) {

@@ -33,6 +33,11 @@ public interface ByteLink extends AutoCloseable {
     /// with unread input would reset the connection, and the other side might never see what was written last.
     void finish(Duration patience) throws IOException;
 
+    /// The shortest time that the way there and back has taken, in nanoseconds; 0 if it is not known.
+    ///
+    /// Called by the thread that reads.
+    long leastRoundTrip();
+
     /// The address of the other side.
     SocketAddress remoteAddress();
 

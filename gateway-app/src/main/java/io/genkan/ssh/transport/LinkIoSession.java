@@ -43,6 +43,11 @@ public final class LinkIoSession extends AbstractCloseable implements IoSession 
         this.outgoing = new OutgoingBytes(link);
     }
 
+    /// The path's shortest round trip in nanoseconds; 0 if it is not known. For the thread that reads.
+    public long leastRoundTrip() {
+        return link.leastRoundTrip();
+    }
+
     /// What is encrypted and not yet written, for who appends without the library.
     public OutgoingBytes outgoing() {
         return outgoing;

@@ -85,11 +85,6 @@ public final class OutgoingBytes {
         appending.unlock();
     }
 
-    /// How many bytes have been appended since the last were taken for writing.
-    public int waiting() {
-        return filled;
-    }
-
     /// Writes all that is appended, and waits as long as the socket takes.
     ///
     /// @throws IOException if the link fails, or took nothing for 30 seconds

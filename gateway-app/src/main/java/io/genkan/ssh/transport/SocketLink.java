@@ -1,5 +1,6 @@
 package io.genkan.ssh.transport;
 
+import io.genkan.linux.TcpSocket;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -11,15 +12,21 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// A TCP connection. Non-blocking underneath: reading waits in one selector, writing in another, so that neither
 /// direction ever holds up the other.
 final class SocketLink implements ByteLink {
+    /// About two writes of the pump.
+    private static final int UNSENT_BYTES = 128 * 1024;
+
     private final SocketChannel socket;
     private final SocketAddress remote;
     private final SocketAddress local;
     private final Selector readable = Selector.open();
     private final Selector writable = Selector.open();
+    private final Optional<TcpSocket> tcp;
     private volatile boolean readingStopped;
 
     SocketLink(SocketChannel socket) throws IOException {
@@ -27,10 +34,26 @@ final class SocketLink implements ByteLink {
         // Without it Nagle's algorithm would hold back a ping's answer until the last packet is acknowledged.
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
         socket.configureBlocking(false);
+        this.tcp = TcpSocket.of(socket);
+        tcp.ifPresent(SocketLink::keepQueuesShort);
         this.remote = socket.getRemoteAddress();
         this.local = socket.getLocalAddress();
         socket.register(readable, SelectionKey.OP_READ);
         socket.register(writable, SelectionKey.OP_WRITE);
+    }
+
+    /// What waits in the socket delays every later packet, and what overfills the network's queues too: BBR sends at
+    /// the rate that the path delivers, where the usual congestion control fills every queue until it overflows.
+    private static void keepQueuesShort(TcpSocket tcp) {
+        tcp.unsentLimit(UNSENT_BYTES);
+        tcp.congestionControl("bbr");
+    }
+
+    @Override
+    public long leastRoundTrip() {
+        return tcp.flatMap(TcpSocket::roundTrip)
+                .map(trip -> TimeUnit.MICROSECONDS.toNanos(trip.least()))
+                .orElse(0L);
     }
 
     @Override

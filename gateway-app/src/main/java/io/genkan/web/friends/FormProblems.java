@@ -37,8 +37,16 @@ final class FormProblems {
         byField.computeIfAbsent(field, _ -> new ArrayList<>()).add(sentences.of(problem));
     }
 
-    boolean isEmpty() {
+    /// Whether nothing is wrong.
+    public boolean isEmpty() {
         return byField.isEmpty();
+    }
+
+    /// Whether the owner should begin to write at this field: the first wrong one, else the first.
+    public boolean isFirst(String field) {
+        Field first =
+                byField.isEmpty() ? Field.NAME : byField.keySet().iterator().next();
+        return first == Field.valueOf(field);
     }
 
     /// The sentences of a field, none if it is right.

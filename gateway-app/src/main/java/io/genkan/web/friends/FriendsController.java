@@ -3,10 +3,14 @@ package io.genkan.web.friends;
 import io.genkan.access.Friend;
 import io.genkan.access.FriendName;
 import io.genkan.access.Friends;
+import io.genkan.access.Identity;
+import io.genkan.kit.Connections;
+import io.genkan.kit.LinuxCommands;
 import io.genkan.web.HumanFormat;
 import io.genkan.web.Sentences;
 import io.genkan.web.friends.AddFriend.Outcome;
 import io.genkan.web.now.LiveTunnels;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,16 +26,26 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// The friends of the house: the list, one of them, adding and revoking.
 @Controller
 class FriendsController {
+    /// The gateway does not know under which address the home is reached from outside.
+    private static final String HOST_TO_FILL_IN = "GATEWAY";
+
     private final Friends friends;
     private final AddFriend addFriend;
+    private final Connections connections;
     private final LiveTunnels tunnels;
     private final HumanFormat format;
     private final Sentences sentences;
 
     FriendsController(
-            Friends friends, AddFriend addFriend, LiveTunnels tunnels, HumanFormat format, Sentences sentences) {
+            Friends friends,
+            AddFriend addFriend,
+            Connections connections,
+            LiveTunnels tunnels,
+            HumanFormat format,
+            Sentences sentences) {
         this.friends = friends;
         this.addFriend = addFriend;
+        this.connections = connections;
         this.tunnels = tunnels;
         this.format = format;
         this.sentences = sentences;
@@ -66,7 +80,9 @@ class FriendsController {
 
     @GetMapping("/friends/{id}")
     String one(@PathVariable long id, Model model) {
-        model.addAttribute("friend", row(existing(id)));
+        Friend friend = existing(id);
+        model.addAttribute("friend", row(friend));
+        model.addAttribute("connections", waysIn(friend));
         return "friend";
     }
 
@@ -90,6 +106,14 @@ class FriendsController {
         model.addAttribute("form", form);
         model.addAttribute("problems", problems);
         return "friend-new";
+    }
+
+    /// One way in for each of his keys.
+    private List<LinuxCommands> waysIn(Friend friend) {
+        return friend.keys().stream()
+                .map(key -> connections.detailsOf(new Identity(friend, key)))
+                .map(details -> LinuxCommands.of(details, HOST_TO_FILL_IN))
+                .toList();
     }
 
     private FriendRow row(Friend friend) {

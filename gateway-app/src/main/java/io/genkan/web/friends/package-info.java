@@ -1,6 +1,6 @@
 /// The pages about friends: who they are, adding one, and revoking.
 ///
-/// May use: web, web.now, access, tunnel, net.
+/// May use: web, web.now, access, kit, tunnel, net.
 @NullMarked
 package io.genkan.web.friends;
 

@@ -43,7 +43,8 @@ final class CertificateMaker {
     /// A new authority, which signs for itself.
     ///
     /// @param machine the machine's name, for people who install the authorities of several gateways
-    static CertifiedKey authority(String machine, Instant now) {
+    /// @param scope the host names for which it may sign
+    static CertifiedKey authority(String machine, AuthorityScope scope, Instant now) {
         KeyPair pair = newPair();
         X500Name name = new X500Name("CN=Genkan authority of " + machine.replaceAll("[^A-Za-z0-9.-]", ""));
         Instant end = now.atZone(ZoneOffset.UTC).plus(AUTHORITY_LIFETIME).toInstant();
@@ -52,6 +53,7 @@ final class CertificateMaker {
             JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
+                    .addExtension(Extension.nameConstraints, true, scope.asExtension())
                     .addExtension(
                             Extension.subjectKeyIdentifier,
                             false,

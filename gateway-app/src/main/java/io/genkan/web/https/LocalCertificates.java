@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,9 +55,30 @@ final class LocalCertificates {
                     null);
         }
         CertifiedKey authority = authorityThere.filter(a -> isStillGood(a, now)).orElseGet(() -> newAuthority(now));
-        CertifiedKey server =
-                serverThere.filter(s -> fits(s, authority, now)).orElseGet(() -> newServer(authority, now));
+        ServerNames names = namesWithin(AuthorityScope.of(authority.certificate()));
+        CertifiedKey server = serverThere
+                .filter(s -> fits(s, authority, names, now))
+                .orElseGet(() -> newServer(authority, names, now));
         return new Chain(authority, server);
+    }
+
+    /// The names and addresses of now. A name outside of the authority's scope would make the certificate
+    /// worthless for the others too.
+    private ServerNames namesWithin(AuthorityScope scope) {
+        ServerNames all = needed.get();
+        Set<String> within = new LinkedHashSet<>();
+        for (String name : all.names()) {
+            if (scope.permits(name)) {
+                within.add(name);
+            } else {
+                log.warn(
+                        "Browsers will warn at https://{}: the authority {} was made without this name. To have one"
+                                + " with it, delete the directory of that file and start again.",
+                        name,
+                        authorityFile.path());
+            }
+        }
+        return new ServerNames(within, all.addresses());
     }
 
     private static boolean isStillGood(CertifiedKey authority, Instant now) {
@@ -67,29 +90,30 @@ final class LocalCertificates {
         return good;
     }
 
-    private boolean fits(CertifiedKey server, CertifiedKey authority, Instant now) {
+    private static boolean fits(CertifiedKey server, CertifiedKey authority, ServerNames names, Instant now) {
         return server.isIssuedBy(authority)
                 && server.isGoodFor(NEAR_END, now)
-                && ServerNames.of(server.certificate()).containsAll(needed.get());
+                && ServerNames.of(server.certificate()).containsAll(names);
     }
 
     private CertifiedKey newAuthority(Instant now) {
-        CertifiedKey made = CertificateMaker.authority(machineName(), now);
+        ServerNames names = needed.get();
+        CertifiedKey made = CertificateMaker.authority(nameOf(names), AuthorityScope.around(names), now);
         authorityFile.write(made);
         log.info("Made a certificate authority for the admin pages: {}", authorityFile.path());
         return made;
     }
 
-    private CertifiedKey newServer(CertifiedKey authority, Instant now) {
-        CertifiedKey made = CertificateMaker.server(authority, needed.get(), now);
+    private CertifiedKey newServer(CertifiedKey authority, ServerNames names, Instant now) {
+        CertifiedKey made = CertificateMaker.server(authority, names, now);
         serverFile.write(made);
-        log.info("Made a server certificate for {}", needed.get());
+        log.info("Made a server certificate for {}", names);
         return made;
     }
 
     /// The first name that is not the same on every machine.
-    private String machineName() {
-        return needed.get().names().stream()
+    private static String nameOf(ServerNames machine) {
+        return machine.names().stream()
                 .filter(n -> !n.equals("localhost") && !n.equals("genkan.local"))
                 .findFirst()
                 .orElse("genkan");

@@ -47,6 +47,13 @@ record ServerNames(Set<String> names, Set<InetAddress> addresses) {
         return new GeneralNames(all.toArray(GeneralName[]::new));
     }
 
+    @Override
+    public String toString() {
+        List<String> all = new ArrayList<>(names);
+        addresses.forEach(a -> all.add(a.getHostAddress()));
+        return String.join(", ", all);
+    }
+
     private static Collection<List<?>> alternativeNames(X509Certificate certificate) {
         try {
             Collection<List<?>> found = certificate.getSubjectAlternativeNames();

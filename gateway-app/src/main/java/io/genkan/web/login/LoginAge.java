@@ -1,6 +1,6 @@
 package io.genkan.web.login;
 
-import io.genkan.owner.OwnerAccount;
+import io.genkan.owner.PasswordVersion;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -24,11 +25,13 @@ final class LoginAge extends OncePerRequestFilter {
     private static final String LAST_USE = LoginAge.class.getName();
     private static final String ENDED = LoginAge.class.getName() + ".ended";
 
-    private final OwnerAccount account;
+    private final Predicate<PasswordVersion> isCurrent;
     private final LongSupplier nanoTime;
 
-    LoginAge(OwnerAccount account, LongSupplier nanoTime) {
-        this.account = account;
+    /// @param isCurrent whether a login with that password still counts
+    /// @param nanoTime the time that has passed, in nanoseconds
+    LoginAge(Predicate<PasswordVersion> isCurrent, LongSupplier nanoTime) {
+        this.isCurrent = isCurrent;
         this.nanoTime = nanoTime;
     }
 
@@ -44,7 +47,7 @@ final class LoginAge extends OncePerRequestFilter {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         HttpSession session = request.getSession(false);
         if (session != null && authentication != null && authentication.getPrincipal() instanceof OwnerLogin login) {
-            if (account.isCurrent(login.password()) && !isIdle(session)) {
+            if (isCurrent.test(login.password()) && !isIdle(session)) {
                 noteUse(request, session);
             } else {
                 session.invalidate();

@@ -22,7 +22,7 @@ class LoginSecurity {
     @Bean
     Customizer<HttpSecurity> login(OwnerAccount account) {
         // No filter bean: the servlet container would run it a second time, outside of the security chain.
-        LoginAge loginAge = new LoginAge(account, System::nanoTime);
+        LoginAge loginAge = new LoginAge(account::isCurrent, System::nanoTime);
         return http -> http.addFilterAfter(loginAge, SecurityContextHolderFilter.class)
                 // The saved request of a visitor who is not logged in would cost a session each.
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
@@ -63,7 +63,7 @@ class LoginSecurity {
     /// Everybody who is logged in may do everything, so that only a missing or old CSRF token leads here.
     private static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
             throws IOException {
-        switch (request.getServletPath()) {
+        switch (request.getRequestURI()) {
             case "/login" -> response.sendRedirect("/login?expired");
             case "/logout" -> response.sendRedirect("/login");
             default -> response.sendError(HttpStatus.FORBIDDEN.value());

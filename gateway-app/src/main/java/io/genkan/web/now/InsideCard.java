@@ -17,6 +17,7 @@ import io.genkan.web.HumanFormat;
 /// @param volumeIn what came into the home
 /// @param volumeOut what left the home
 /// @param dropped how many packets were dropped
+/// @param anyDropped whether that is more than none
 /// @param moving whether anything moves right now
 public record InsideCard(
         String friend,
@@ -31,6 +32,7 @@ public record InsideCard(
         String volumeIn,
         String volumeOut,
         String dropped,
+        boolean anyDropped,
         boolean moving) {
 
     static InsideCard of(TunnelView tunnel, HumanFormat format) {
@@ -47,6 +49,7 @@ public record InsideCard(
                 format.bytes(tunnel.traffic().bytesFromFriend()),
                 format.bytes(tunnel.traffic().bytesToFriend()),
                 format.count(tunnel.traffic().dropped()),
+                tunnel.traffic().dropped() > 0,
                 tunnel.bitsPerSecondFromFriend() + tunnel.bitsPerSecondToFriend() > 0);
     }
 }

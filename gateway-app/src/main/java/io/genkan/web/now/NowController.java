@@ -1,5 +1,6 @@
 package io.genkan.web.now;
 
+import io.genkan.access.FriendName;
 import io.genkan.net.TunnelUnit;
 import io.genkan.tunnel.CloseReason;
 import io.genkan.tunnel.TunnelView;
@@ -52,8 +53,20 @@ class NowController {
     }
 
     private void show(Model model) {
-        List<InsideCard> inside =
-                tunnels.live().stream().map(t -> InsideCard.of(t, format)).toList();
-        model.addAttribute("inside", inside);
+        List<TunnelView> live = tunnels.live();
+        model.addAttribute("headline", headline(live));
+        model.addAttribute(
+                "inside", live.stream().map(t -> InsideCard.of(t, format)).toList());
+    }
+
+    /// A friend counts once, however many of his computers have a tunnel.
+    private String headline(List<TunnelView> live) {
+        List<FriendName> inside =
+                live.stream().map(TunnelView::friend).distinct().toList();
+        return switch (inside.size()) {
+            case 0 -> sentences.of("now.nobody");
+            case 1 -> sentences.of("now.one", inside.getFirst());
+            default -> sentences.of("now.many", inside.size());
+        };
     }
 }

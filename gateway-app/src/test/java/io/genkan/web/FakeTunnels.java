@@ -1,0 +1,67 @@
+package io.genkan.web;
+
+import io.genkan.access.FriendName;
+import io.genkan.net.InterfaceName;
+import io.genkan.net.TunnelUnit;
+import io.genkan.tunnel.CloseReason;
+import io.genkan.tunnel.TrafficMeter;
+import io.genkan.tunnel.TunnelView;
+import io.genkan.web.now.LiveTunnels;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Live tunnels without a kernel.
+final class FakeTunnels implements LiveTunnels {
+    private final List<TunnelView> live = new CopyOnWriteArrayList<>();
+    private volatile boolean broken;
+
+    /// From now on every look at the tunnels fails, or works again.
+    void breakDown(boolean broken) {
+        this.broken = broken;
+    }
+
+    /// A friend who has been downloading for a while.
+    void open(String friend, int unit) {
+        live.add(new TunnelView(
+                FriendName.parse(friend),
+                new TunnelUnit(unit),
+                new InterfaceName("tun" + unit),
+                "203.0.113.10:51515",
+                Instant.now().minus(Duration.ofMinutes(83)),
+                new TrafficMeter.Reading(48_300_000, 61_000, 1_260_000_000, 905_000, 3),
+                1_240_000,
+                38_600_000));
+    }
+
+    /// A friend who is inside and does nothing just now.
+    void openIdle(String friend, int unit) {
+        live.add(new TunnelView(
+                FriendName.parse(friend),
+                new TunnelUnit(unit),
+                new InterfaceName("tun" + unit),
+                "198.51.100.24:40022",
+                Instant.now().minus(Duration.ofMinutes(4)),
+                new TrafficMeter.Reading(310_000, 900, 2_400_000, 2_300, 0),
+                0,
+                0));
+    }
+
+    void closeAll() {
+        live.clear();
+    }
+
+    @Override
+    public List<TunnelView> live() {
+        if (broken) {
+            throw new IllegalStateException("a secret of the program");
+        }
+        return List.copyOf(live);
+    }
+
+    @Override
+    public void end(TunnelUnit unit, CloseReason reason) {
+        live.removeIf(t -> t.unit().equals(unit));
+    }
+}
