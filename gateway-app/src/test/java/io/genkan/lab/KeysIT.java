@@ -56,8 +56,8 @@ class KeysIT {
             Files.writeString(publicPart(key), token.publicKey());
             Admitted friend = lab.admit("touched " + kind, publicPart(key), "--allow", Lab.NAS + ":80");
 
-            try (StockClient client =
-                    StockClient.start(lab, "friend", publicPart(key), "-o", token.option(), "-N", "-w", "7:" + friend.unit())) {
+            try (StockClient client = StockClient.start(
+                    lab, "friend", publicPart(key), "-o", token.option(), "-N", "-w", "7:" + friend.unit())) {
                 fetchesThrough(client, friend);
             }
         }
@@ -74,8 +74,8 @@ class KeysIT {
             Admitted friend = lab.admit("untouched " + kind, publicPart(key), "--allow", Lab.NAS + ":80");
             Files.writeString(publicPart(key), token.publicKey());
 
-            try (StockClient client =
-                    StockClient.start(lab, "friend", publicPart(key), "-o", token.option(), "-N", "-w", "7:" + friend.unit())) {
+            try (StockClient client = StockClient.start(
+                    lab, "friend", publicPart(key), "-o", token.option(), "-N", "-w", "7:" + friend.unit())) {
                 assertThat(client.awaitEnd()).isNotZero();
                 assertThat(client.log()).contains("Server accepts key");
                 assertThat(client.said()).endsWith("Permission denied (publickey).");

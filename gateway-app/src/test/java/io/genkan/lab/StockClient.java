@@ -44,7 +44,9 @@ final class StockClient implements AutoCloseable {
 
     /// The command line; the user name `x` is last unless the arguments bring a destination of their own.
     private static String[] command(Path key, String first, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("ssh", first, "-F", "/dev/null", "-i", key.toString()));
+        List<String> command = new ArrayList<>(
+                // A display, without which the client would not even ask for one to be forwarded.
+                List.of("env", "DISPLAY=127.0.0.1:9", "ssh", first, "-F", "/dev/null", "-i", key.toString()));
         for (String option : List.of(
                 "IdentitiesOnly=yes",
                 "StrictHostKeyChecking=no",
