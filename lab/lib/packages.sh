@@ -23,6 +23,14 @@ needs_of() {
             echo 'util-linux | setpriv | starts the gateway without root'
             echo 'jq | jq | reads what the gateway answers to scripts'
             ;;
+        bench)
+            needs_of demo
+            echo 'iperf3 | iperf3 | transfers through each tunnel'
+            echo 'openvpn | openvpn | a peer of the measurements'
+            echo 'openssl | openssl | OpenVPN'"'"'s certificates'
+            echo 'wireguard-go | wireguard-go | a peer of the measurements'
+            echo 'wireguard-tools | wg | sets up wireguard-go'
+            ;;
         test)
             needs_of demo
             echo 'chromium | chromium | the browser that tests the admin page'
@@ -70,7 +78,7 @@ install_packages() {
     command -v apt-get >/dev/null ||
         stop "This system has no apt-get. Please install what is named above, then start again."
     ((EUID == 0)) || say "Installing needs root: sudo may ask for your password."
-    if [[ " $* " == *" openssh-server "* ]]; then
+    if [[ " $* " == *" openssh-server "* || " $* " == *" openvpn "* ]]; then
         install_without_starting "$@"
     else
         apt_install "$@"
@@ -120,7 +128,7 @@ policy=/usr/sbin/policy-rc.d
 policy_before=$policy.before-genkan
 policy_mark='# Genkan: no service starts while it installs packages'
 
-# Installs so that no service begins to run: the lab wants the sshd program, not a listening sshd on this machine.
+# Installs so that no service begins to run: the lab wants the programs, not a listening sshd on this machine.
 install_without_starting() {
     local status=0
     trap policy_restore EXIT
@@ -129,7 +137,7 @@ install_without_starting() {
     policy_restore
     trap - EXIT
     ((status == 0)) || exit "$status"
-    if [[ -d /run/systemd/system ]]; then
+    if [[ -d /run/systemd/system && " $* " == *" openssh-server "* ]]; then
         as_root systemctl -q disable ssh.socket 2>/dev/null || true
         as_root systemctl -q disable ssh.service 2>/dev/null || true
         say "openssh-server is installed but disabled: nothing listens for ssh on this machine because of Genkan."
