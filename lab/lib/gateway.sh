@@ -59,7 +59,7 @@ be_gateway() {
         "$(realpath "$jdk")" "$state"
         env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="$state/gateway" LANG=C.UTF-8 MALLOC_ARENA_MAX=2
         setpriv --reuid "$gateway_user" --regid "$gateway_user" --clear-groups
-        --inh-caps=-all,+net_admin --ambient-caps=-all,+net_admin --bounding-set=-all,+net_admin --no-new-privs
+        "--inh-caps=-all,+net_admin" "--ambient-caps=-all,+net_admin" "--bounding-set=-all,+net_admin" --no-new-privs
         "$state/jdk/bin/java" "${java_options[@]}"
         -XX:-UsePerfData -Duser.home="$state/gateway" -Djava.io.tmpdir="$state/gateway/tmp" "${@:2}"
         -jar "$state/app/genkan.jar" run --data "$state/gateway/data")
