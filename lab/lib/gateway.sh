@@ -15,6 +15,7 @@ gateway() {
             signal_process gateway KILL
             await_end gateway 5
             ;;
+        clean-up) gateway_clean_up "$@" ;;
         wait)
             while is_running gateway; do sleep 0.1; done
             ;;
@@ -38,16 +39,30 @@ gateway_start() {
     is_running gateway && stop "The gateway of lab $id is running already."
     [[ -f $app/genkan.jar ]] || stop "There is no genkan.jar in $app. Build it first: any ./genkan command does."
     prepare_gateway "$config"
-    read_java_options "$lab_home/java-options"
-    start_process gateway "$state/gateway/log" \
-        ip netns exec "$(namespace gateway)" "$lab_home/inside" gateway "$(realpath "$app")" "$(realpath "$jdk")" "$state" \
-        env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="$state/gateway" LANG=C.UTF-8 MALLOC_ARENA_MAX=2 \
-        setpriv --reuid "$gateway_user" --regid "$gateway_user" --clear-groups \
-        --inh-caps=-all,+net_admin --ambient-caps=-all,+net_admin --bounding-set=-all,+net_admin --no-new-privs \
-        "$state/jdk/bin/java" "${java_options[@]}" \
-        -XX:-UsePerfData -Duser.home="$state/gateway" -Djava.io.tmpdir="$state/gateway/tmp" "$@" \
-        -jar "$state/app/genkan.jar" run --data "$state/gateway/data" --config "$state/gateway/genkan.yaml"
+    be_gateway "$app" "$@"
+    start_process gateway "$state/gateway/log" "${gateway_command[@]}" --config "$state/gateway/genkan.yaml"
     await_gateway
+}
+
+# gateway_clean_up [--app DIR]: what the service does after a gateway has ended, however it ended.
+gateway_clean_up() {
+    local app=$lab_home/../gateway-app/target/app
+    [[ ${1:-} != --app ]] || app=${2:?}
+    be_gateway "$app"
+    "${gateway_command[@]}" --clean-up
+}
+
+# Fills the array `gateway_command` with `genkan run` as the gateway's user: be_gateway APP [JAVA OPTIONS…]
+be_gateway() {
+    read_java_options "$lab_home/java-options"
+    gateway_command=(ip netns exec "$(namespace gateway)" "$lab_home/inside" gateway "$(realpath "$1")"
+        "$(realpath "$jdk")" "$state"
+        env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="$state/gateway" LANG=C.UTF-8 MALLOC_ARENA_MAX=2
+        setpriv --reuid "$gateway_user" --regid "$gateway_user" --clear-groups
+        "--inh-caps=-all,+net_admin" "--ambient-caps=-all,+net_admin" "--bounding-set=-all,+net_admin" --no-new-privs
+        "$state/jdk/bin/java" "${java_options[@]}"
+        -XX:-UsePerfData -Duser.home="$state/gateway" -Djava.io.tmpdir="$state/gateway/tmp" "${@:2}"
+        -jar "$state/app/genkan.jar" run --data "$state/gateway/data")
 }
 
 # The gateway's directories, and the log's length before this start: a restarted gateway appends to the log.

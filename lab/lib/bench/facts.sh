@@ -6,7 +6,7 @@ facts() {
     fact 'date' "$(date -u '+%Y-%m-%d %H:%M UTC')"
     fact 'processor' "$(processor_model), $(nproc) cores"
     fact 'memory' "$(awk '/^MemTotal/ { printf "%.1f GB", $2 / 1048576 }' /proc/meminfo)"
-    fact 'system' "$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release), Linux $(uname -rm)"
+    fact 'system' "$(sed -n 's/^PRETTY_NAME="\(.*\)"$/\1/p' /etc/os-release), Linux $(uname -rm)"
     fact 'load average at the start' "$load_at_start${busy:+ – **other programs were using this machine; these numbers are not good for much**}"
     fact 'Genkan' "$(genkan_version)"
     fact 'Java' "$("$JAVA_HOME/bin/java" -XX:-UsePerfData --version 2>&1 | sed -n 2p)"

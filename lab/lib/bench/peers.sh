@@ -163,7 +163,9 @@ until_not() {
 # All descendants of a process.
 children_of() {
     local child
-    while read -r child; do
+    # The kernel writes all of them in one line: words are meant.
+    # shellcheck disable=SC2013
+    for child in $(cat "/proc/$1/task/"*/children 2>/dev/null); do
         printf '%s\n' "$child"
         children_of "$child"
     done < <(cat "/proc/$1/task/"*/children 2>/dev/null | tr -s ' ' '\n')

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param hosts which hosts
 /// @param service which service there; empty means all of them
 public record Destination(IpPrefix hosts, Optional<Service> service) {
+    /// An IPv6 address without `::` has eight groups.
+    private static final int FEWEST_COLONS_WRITTEN_OUT = 7;
+
     private static final Pattern FORM =
             Pattern.compile("(?<hosts>\\[[^\\]]+\\]|[^:\\[\\]]+)(?::(?<ports>[^:/]+)(?:/(?<protocol>[^:/]+))?)?");
 
@@ -41,7 +44,7 @@ public record Destination(IpPrefix hosts, Optional<Service> service) {
     /// @throws BadInputException if it is none
     public static Destination parse(String text) {
         String stripped = text.strip();
-        if (stripped.chars().filter(c -> c == ':').count() > 1 && !stripped.startsWith("[")) {
+        if (looksLikeIpv6(stripped)) {
             throw new BadInputException(AccessProblem.IPV6_DESTINATION, text);
         }
         Matcher form = FORM.matcher(stripped);
@@ -50,6 +53,10 @@ public record Destination(IpPrefix hosts, Optional<Service> service) {
         }
         String hosts = form.group("hosts").replaceAll("[\\[\\]]", "");
         return new Destination(IpPrefix.parse(hosts), service(form.group("ports"), form.group("protocol")));
+    }
+
+    private static boolean looksLikeIpv6(String text) {
+        return text.contains("::") || text.chars().filter(c -> c == ':').count() >= FEWEST_COLONS_WRITTEN_OUT;
     }
 
     private static Optional<Service> service(@Nullable String ports, @Nullable String protocol) {

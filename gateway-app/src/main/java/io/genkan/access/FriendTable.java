@@ -21,21 +21,29 @@ class FriendTable {
         this.jdbc = jdbc;
     }
 
+    /// A row of a friend, before his keys and destinations are read: by statements of their own, after the row's has
+    /// given its connection back. Within it they would each hold two, and a few logins at once would wait for each
+    /// other until the pool loses patience.
+    private record FriendRow(long id, String name, Instant addedAt) {}
+
     List<Friend> all() {
-        return jdbc.sql("select id, name, added_at from friend order by name")
-                .query((row, _) -> friend(row))
+        List<FriendRow> rows = jdbc.sql("select id, name, added_at from friend order by name")
+                .query((row, _) -> friendRow(row))
                 .list();
+        return rows.stream().map(this::friend).toList();
     }
 
+    /// Empty also if the friend is removed while he is being read.
     Optional<Identity> holderOf(String base64) {
-        return jdbc.sql("""
-                        select f.id, f.name, f.added_at, k.id as key_id
+        Optional<FriendRow> row = jdbc.sql("""
+                        select f.id, f.name, f.added_at
                         from friend f join friend_key k on k.friend_id = f.id
                         where k.blob = :blob
                         """)
                 .param("blob", base64)
-                .query((row, _) -> identity(friend(row), row.getLong("key_id")))
+                .query((found, _) -> friendRow(found))
                 .optional();
+        return row.map(this::friend).flatMap(friend -> identity(friend, base64));
     }
 
     Friend insert(FriendName name, SshPublicKey key, TunnelUnit unit, Policy policy, Instant now) {
@@ -74,10 +82,12 @@ class FriendTable {
         }
     }
 
-    private Friend friend(ResultSet row) throws SQLException {
-        long id = row.getLong("id");
-        return new Friend(
-                id, FriendName.parse(row.getString("name")), keysOf(id), policyOf(id), instant(row, "added_at"));
+    private static FriendRow friendRow(ResultSet row) throws SQLException {
+        return new FriendRow(row.getLong("id"), row.getString("name"), instant(row, "added_at"));
+    }
+
+    private Friend friend(FriendRow row) {
+        return new Friend(row.id(), FriendName.parse(row.name()), keysOf(row.id()), policyOf(row.id()), row.addedAt());
     }
 
     private List<AuthorizedKey> keysOf(long friend) {
@@ -104,10 +114,11 @@ class FriendTable {
         return new AuthorizedKey(row.getLong("id"), key, new TunnelUnit(row.getInt("unit")), instant(row, "added_at"));
     }
 
-    private static Identity identity(Friend friend, long keyId) {
-        AuthorizedKey key =
-                friend.keys().stream().filter(k -> k.id() == keyId).findFirst().orElseThrow();
-        return new Identity(friend, key);
+    private static Optional<Identity> identity(Friend friend, String base64) {
+        return friend.keys().stream()
+                .filter(key -> key.publicKey().base64().equals(base64))
+                .findFirst()
+                .map(key -> new Identity(friend, key));
     }
 
     private static long insertedId(JdbcClient.StatementSpec insert) {

@@ -54,9 +54,13 @@ class ControlCommands {
 
     private static ControlRequest parse(String line) {
         try {
-            return JSON.readValue(line, ControlRequest.class);
+            ControlRequest request = JSON.readValue(line, ControlRequest.class);
+            if (request != null && request.isWhole()) {
+                return request;
+            }
         } catch (JacksonException e) {
-            throw new BadInputException(ControlProblem.NOT_A_REQUEST);
+            log.debug("not a request: {}", e.getOriginalMessage());
         }
+        throw new BadInputException(ControlProblem.NOT_A_REQUEST);
     }
 }

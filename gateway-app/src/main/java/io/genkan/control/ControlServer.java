@@ -127,6 +127,10 @@ class ControlServer implements SmartLifecycle {
             line.append((char) c);
             c = reader.read();
         }
+        // What is too long is read to its end all the same: the caller sees our answer only after he has sent it all.
+        while (c >= 0 && c != '\n') {
+            c = reader.read();
+        }
         return commands.answer(line.toString());
     }
 

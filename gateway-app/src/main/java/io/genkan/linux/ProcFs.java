@@ -11,6 +11,18 @@ import org.springframework.stereotype.Component;
 /// Kernel settings under `/proc/sys/net`, and what identifies the running kernel and network namespace.
 @Component
 public class ProcFs {
+    private final Path root;
+
+    /// The running kernel's.
+    public ProcFs() {
+        this(Path.of("/proc"));
+    }
+
+    /// @param root where it is mounted
+    public ProcFs(Path root) {
+        this.root = root;
+    }
+
     /// A setting of the kernel, by its path below `/proc/sys/net`. A path, since interface names may hold dots.
     public record Setting(String path) {
         /// Whether IPv4 packets that come in by an interface may be forwarded.
@@ -52,11 +64,11 @@ public class ProcFs {
     /// another boot's or another namespace's.
     public String identity() throws IOException {
         String boot =
-                Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
-        return boot + " " + Files.readSymbolicLink(Path.of("/proc/self/ns/net"));
+                Files.readString(root.resolve("sys/kernel/random/boot_id")).strip();
+        return boot + " " + Files.readSymbolicLink(root.resolve("self/ns/net"));
     }
 
-    private static Path file(Setting setting) {
-        return Path.of("/proc/sys/net", setting.path());
+    private Path file(Setting setting) {
+        return root.resolve("sys/net").resolve(setting.path());
     }
 }

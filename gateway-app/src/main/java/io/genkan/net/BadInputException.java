@@ -2,6 +2,7 @@ package io.genkan.net;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// Something a person typed that cannot be taken.
 ///
@@ -16,7 +17,10 @@ public final class BadInputException extends IllegalArgumentException {
     public BadInputException(Enum<?> reason, Object... facts) {
         super(reason.getDeclaringClass().getSimpleName() + "." + reason.name() + " " + List.of(facts));
         this.reason = reason;
-        this.facts = List.of(facts);
+        // As text, since a message bundle would write 2048 bits as 2,048: none of our numbers is a quantity to group.
+        this.facts = Stream.of(facts)
+                .<Object>map(fact -> fact instanceof Number ? fact.toString() : fact)
+                .toList();
     }
 
     /// Why the input cannot be taken.

@@ -5,14 +5,14 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import java.net.InetAddress;
+import java.util.regex.Pattern;
 
 /// A block of IP addresses such as `192.168.100.0/24`, or one address such as `192.168.100.10`.
 ///
 /// {@link #toString()} gives the form that {@link #parse} takes; a single address has no `/32` behind it.
 public record IpPrefix(InetAddress first, int length) {
     /// Only the forms that people write today: no `192.168.1` for `192.168.0.1`, no hexadecimal, octal or wildcard
-    /// forms,
-    /// since a policy that is read differently from how it was meant opens the wrong door.
+    /// forms, since a policy that is read differently from how it was meant opens the wrong door.
     private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
             .allowWildcardedSeparator(false)
             .allowEmpty(false)
@@ -31,6 +31,9 @@ public record IpPrefix(InetAddress first, int length) {
             .getParentBuilder()
             .toParams();
 
+    /// Asked first, since the library stops reading at a zero byte and takes what stands before it, and reads `/08`.
+    private static final Pattern FORM = Pattern.compile("[0-9A-Fa-f.:]+(?:/(?:0|[1-9][0-9]{0,2}))?");
+
     /// @throws BadInputException if the host part is not zero
     public IpPrefix {
         IPAddress given = new IPAddressString(first.getHostAddress()).getAddress();
@@ -41,7 +44,7 @@ public record IpPrefix(InetAddress first, int length) {
         if (!lowest.equals(given.withoutPrefixLength())) {
             throw new BadInputException(
                     NetProblem.HOST_BITS_SET,
-                    first.getHostAddress() + "/" + length,
+                    given.toCanonicalString() + "/" + length,
                     lowest.toCanonicalString() + "/" + length);
         }
     }
@@ -65,6 +68,9 @@ public record IpPrefix(InetAddress first, int length) {
     ///
     /// @throws BadInputException if it is none of these
     public static IpPrefix parse(String text) {
+        if (!FORM.matcher(text.strip()).matches()) {
+            throw new BadInputException(NetProblem.NOT_AN_ADDRESS, text);
+        }
         IPAddress parsed;
         try {
             parsed = new IPAddressString(text.strip(), STRICT).toAddress();

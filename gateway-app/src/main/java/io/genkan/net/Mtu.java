@@ -14,6 +14,16 @@ public record Mtu(int bytes) {
         }
     }
 
+    /// Reads a number of bytes.
+    ///
+    /// @throws BadInputException if it is none, or smaller or larger than a tunnel can have
+    public static Mtu parse(String text) {
+        if (!text.strip().matches("[0-9]{1,5}")) {
+            throw new BadInputException(NetProblem.NOT_AN_MTU, text, SMALLEST, LARGEST);
+        }
+        return new Mtu(Integer.parseInt(text.strip()));
+    }
+
     @Override
     public String toString() {
         return Integer.toString(bytes);

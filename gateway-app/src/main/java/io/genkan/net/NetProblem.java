@@ -15,5 +15,7 @@ public enum NetProblem {
     /// Not a tunnel unit. Facts: the input, the largest unit.
     NOT_A_UNIT,
     /// Not an MTU in bytes that a tunnel can have. Facts: the input, the smallest, the largest.
-    NOT_AN_MTU
+    NOT_AN_MTU,
+    /// A block of addresses without room for one tunnel. Facts: the block.
+    POOL_TOO_SMALL
 }

@@ -3,18 +3,20 @@ package io.genkan.net;
 /// The block out of which each tunnel unit has its own four addresses: unit *n* takes those from 4*n* on.
 ///
 /// The pair sits on the second and third of the four, as in a /30, so that an owner can also route or filter a tunnel
-/// as a
-/// subnet, and tools that know nothing of point-to-point links (RFC 3021) are content.
+/// as a subnet, and tools that know nothing of point-to-point links (RFC 3021) are content.
 public record TunnelPool(IpPrefix block) {
     /// The prefix length of a unit's own addresses.
     public static final int PREFIX_LENGTH = 30;
 
     private static final int ADDRESSES_EACH = 4;
 
-    /// @throws BadInputException if the block is not IPv4
+    /// @throws BadInputException if the block is not IPv4, or has no room for a single tunnel
     public TunnelPool {
         if (!block.isIpv4()) {
             throw new BadInputException(NetProblem.NOT_AN_ADDRESS, block);
+        }
+        if (block.size() < ADDRESSES_EACH) {
+            throw new BadInputException(NetProblem.POOL_TOO_SMALL, block);
         }
     }
 

@@ -1,6 +1,6 @@
 /// The owner: his account and the throttle on logging in.
 ///
-/// May use: settings, store, net.
+/// May use: store, net.
 @NullMarked
 package io.genkan.owner;
 

@@ -12,6 +12,10 @@ sealed interface Change {
     /// What is there once the step is taken.
     RouterConfig after(RouterConfig before);
 
+    /// What may be there once the step was tried in vain, which can have come half way: whatever it brings counts as
+    /// there, so that it is taken back; whatever it takes away counts as there, so that it is tried again.
+    RouterConfig afterFailure(RouterConfig before);
+
     /// Loads the packet filter, in place of an older one, and reads it back.
     record LoadRuleset(Ruleset ruleset) implements Change {
         @Override
@@ -22,6 +26,11 @@ sealed interface Change {
         @Override
         public RouterConfig after(RouterConfig before) {
             return before.withRuleset(Optional.of(ruleset));
+        }
+
+        @Override
+        public RouterConfig afterFailure(RouterConfig before) {
+            return before.withRuleset(Optional.of(Ruleset.UNKNOWN));
         }
     }
 
@@ -36,6 +45,11 @@ sealed interface Change {
         public RouterConfig after(RouterConfig before) {
             return before.withForwarding(device);
         }
+
+        @Override
+        public RouterConfig afterFailure(RouterConfig before) {
+            return after(before);
+        }
     }
 
     /// Gives a tunnel's device its addresses and takes it up.
@@ -48,6 +62,11 @@ sealed interface Change {
         @Override
         public RouterConfig after(RouterConfig before) {
             return before.withLink(link);
+        }
+
+        @Override
+        public RouterConfig afterFailure(RouterConfig before) {
+            return after(before);
         }
     }
 
@@ -62,6 +81,11 @@ sealed interface Change {
         public RouterConfig after(RouterConfig before) {
             return before.withoutForwarding(device);
         }
+
+        @Override
+        public RouterConfig afterFailure(RouterConfig before) {
+            return before;
+        }
     }
 
     /// Removes the packet filter.
@@ -74,6 +98,11 @@ sealed interface Change {
         @Override
         public RouterConfig after(RouterConfig before) {
             return before.withRuleset(Optional.empty());
+        }
+
+        @Override
+        public RouterConfig afterFailure(RouterConfig before) {
+            return before;
         }
     }
 }

@@ -82,7 +82,8 @@ final class KernelSettings {
         if (!Files.exists(record)) {
             return all;
         }
-        List<String> lines = Files.readAllLines(record);
+        // Any bytes are text in this charset: a file that a power cut garbled is no reason not to start.
+        List<String> lines = Files.readAllLines(record, StandardCharsets.ISO_8859_1);
         if (lines.isEmpty() || !lines.getFirst().equals(procFs.identity())) {
             return all;
         }

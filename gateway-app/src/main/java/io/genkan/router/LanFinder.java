@@ -1,6 +1,7 @@
 package io.genkan.router;
 
 import io.genkan.linux.CommandRunner;
+import io.genkan.net.BadInputException;
 import io.genkan.net.InterfaceName;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,7 +56,7 @@ final class LanFinder {
         return StreamSupport.stream(routes.spliterator(), false)
                 .filter(route -> route.has("dev"))
                 .min(Comparator.comparingInt(route -> route.path("metric").asInt(0)))
-                .map(route -> InterfaceName.parse(route.path("dev").asString()));
+                .flatMap(route -> device(route.path("dev")));
     }
 
     private List<Found> candidates() throws IOException {
@@ -62,8 +64,9 @@ final class LanFinder {
         for (JsonNode link : json("ip", "-j", "-4", "address", "show", "scope", "global", "up")) {
             boolean pointToPoint = link.path("flags").toString().contains("POINTOPOINT");
             List<Lan.Network> networks = networks(link);
-            if (!networks.isEmpty() && !pointToPoint) {
-                candidates.add(new Found(InterfaceName.parse(link.path("ifname").asString()), networks));
+            Optional<InterfaceName> device = device(link.path("ifname"));
+            if (!networks.isEmpty() && !pointToPoint && device.isPresent()) {
+                candidates.add(new Found(device.get(), networks));
             }
         }
         return candidates;
@@ -72,11 +75,24 @@ final class LanFinder {
     private static List<Lan.Network> networks(JsonNode link) throws IOException {
         List<Lan.Network> networks = new ArrayList<>();
         for (JsonNode address : link.path("addr_info")) {
+            if (!address.has("local")) {
+                // `ip` prints an empty object for each address that is not of the scope asked for.
+                continue;
+            }
             networks.add(Lan.Network.of(
                     InetAddress.getByName(address.path("local").asString()),
                     address.path("prefixlen").asInt()));
         }
         return networks;
+    }
+
+    /// A name that we do not take is no LAN of ours, and must not keep the others from being found.
+    private static Optional<InterfaceName> device(JsonNode name) {
+        try {
+            return Optional.of(InterfaceName.parse(name.asString("")));
+        } catch (BadInputException e) {
+            return Optional.empty();
+        }
     }
 
     private static String names(List<Found> candidates) {
@@ -87,6 +103,10 @@ final class LanFinder {
     /// `ip -j` prints nothing at all, rather than an empty list, where there is nothing.
     private JsonNode json(String... command) throws IOException {
         String printed = commands.run(command).stdout();
-        return JSON.readTree(printed.isBlank() ? "[]" : printed);
+        try {
+            return JSON.readTree(printed.isBlank() ? "[]" : printed);
+        } catch (JacksonException e) {
+            throw new IOException("`" + String.join(" ", command) + "` printed no JSON: " + e.getOriginalMessage(), e);
+        }
     }
 }

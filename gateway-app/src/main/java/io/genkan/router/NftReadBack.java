@@ -1,9 +1,11 @@
 package io.genkan.router;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,11 +15,12 @@ final class NftReadBack {
 
     private NftReadBack() {}
 
-    static List<String> shape(String json) {
+    /// @throws IOException if this is not what `nft` prints
+    static List<String> shape(String json) throws IOException {
         List<String> lines = new ArrayList<>();
         Map<String, String> chains = new TreeMap<>();
         Map<String, Integer> rules = new TreeMap<>();
-        for (JsonNode item : JSON.readTree(json).path("nftables")) {
+        for (JsonNode item : parse(json).path("nftables")) {
             if (item.has("set")) {
                 JsonNode set = item.get("set");
                 lines.add("set " + set.path("name").asString() + " " + elements(set));
@@ -31,6 +34,14 @@ final class NftReadBack {
         chains.forEach(
                 (name, hook) -> lines.add("chain " + name + " " + hook + " rules " + rules.getOrDefault(name, 0)));
         return lines.stream().sorted().toList();
+    }
+
+    private static JsonNode parse(String json) throws IOException {
+        try {
+            return JSON.readTree(json);
+        } catch (JacksonException e) {
+            throw new IOException("nft printed no JSON: " + e.getOriginalMessage(), e);
+        }
     }
 
     private static String hook(JsonNode chain) {

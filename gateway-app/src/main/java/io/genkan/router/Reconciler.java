@@ -2,6 +2,8 @@ package io.genkan.router;
 
 import io.genkan.access.Identity;
 import io.genkan.net.InterfaceName;
+import io.genkan.net.TunnelPool;
+import io.genkan.net.TunnelUnit;
 import io.genkan.settings.GatewayProperties;
 import io.genkan.tun.TunMode;
 import io.genkan.tunnel.AttachmentException;
@@ -49,7 +51,7 @@ class Reconciler implements LanAttachment {
         try {
             attached.put(device, describe(device, mode, identity));
             bringAbout();
-        } catch (AttachmentException e) {
+        } catch (AttachmentException | RuntimeException e) {
             takeBack(device);
             throw e;
         } finally {
@@ -69,12 +71,20 @@ class Reconciler implements LanAttachment {
         }
     }
 
-    private AttachedTunnel describe(InterfaceName device, TunMode mode, Identity identity) {
+    private AttachedTunnel describe(InterfaceName device, TunMode mode, Identity identity) throws AttachmentException {
+        TunnelPool pool = settings.tunnel().pool();
+        TunnelUnit unit = identity.key().unit();
+        if (unit.compareTo(pool.largestUnit()) > 0) {
+            throw new AttachmentException(
+                    Reason.NO_DEVICE,
+                    "tunnel number " + unit + " has no addresses in " + pool + " (genkan.tunnel.pool), which ends with "
+                            + pool.largestUnit());
+        }
         return new AttachedTunnel(
                 device,
                 mode,
                 identity.friend().name(),
-                settings.tunnel().pool().pairOf(identity.key().unit()),
+                pool.pairOf(unit),
                 identity.friend().policy());
     }
 
@@ -93,14 +103,15 @@ class Reconciler implements LanAttachment {
         RouterConfig toBe = attached.isEmpty() ? RouterConfig.NOTHING : planner.plan(attached.values(), lan());
         for (Change change : RouterDiff.between(is, toBe)) {
             apply(change);
-            is = change.after(is);
         }
     }
 
     private void apply(Change change) throws AttachmentException {
         try {
             change.apply(router);
+            is = change.after(is);
         } catch (IOException e) {
+            is = change.afterFailure(is);
             throw new AttachmentException(reasonOf(change), e);
         }
     }

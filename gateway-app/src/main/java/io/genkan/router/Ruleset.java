@@ -12,6 +12,9 @@ record Ruleset(List<NamedSet> sets, List<Chain> chains) {
     /// Family and name of our table.
     static final String TABLE = "inet genkan";
 
+    /// What the kernel may hold after a failure; equal to no packet filter that is ever wanted.
+    static final Ruleset UNKNOWN = new Ruleset(List.of(), List.of());
+
     /// A named set.
     ///
     /// @param elements as `nft` writes them, parts of a concatenation joined by ` . `

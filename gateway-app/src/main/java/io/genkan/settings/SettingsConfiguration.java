@@ -38,13 +38,14 @@ class SettingsConfiguration {
         };
     }
 
+    /// From any object: YAML makes a number of it, and a converter from text is not asked then.
     @Bean
     @ConfigurationPropertiesBinding
-    static Converter<String, Mtu> mtus() {
+    static Converter<Object, Mtu> mtus() {
         return new Converter<>() {
             @Override
-            public Mtu convert(String text) {
-                return new Mtu(Integer.parseInt(text.strip()));
+            public Mtu convert(Object number) {
+                return Mtu.parse(number.toString());
             }
         };
     }

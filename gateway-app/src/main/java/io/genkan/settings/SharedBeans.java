@@ -21,6 +21,10 @@ class SharedBeans {
     /// A sentence that is not in the bundle is an exception: nobody should read a key in place of a sentence.
     @Bean
     MessageSource messageSource() {
+        return sentences();
+    }
+
+    static MessageSource sentences() {
         ResourceBundleMessageSource sentences = new ResourceBundleMessageSource();
         sentences.setBasename("messages");
         sentences.setDefaultEncoding(StandardCharsets.UTF_8.name());

@@ -1,8 +1,8 @@
 package io.genkan.ssh;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -38,10 +38,10 @@ public record HostKey(KeyPair keyPair) {
             if (!Files.exists(file)) {
                 make(directory, file);
             }
-            return new HostKey(load(file));
         } catch (GeneralSecurityException e) {
-            throw new IOException("The gateway's host key " + file + " is damaged: " + e.getMessage(), e);
+            throw new IOException("No host key could be made: " + e.getMessage(), e);
         }
+        return new HostKey(load(file));
     }
 
     /// The public key as it stands in known_hosts, for example `ssh-ed25519 AAAA…`.
@@ -54,15 +54,20 @@ public record HostKey(KeyPair keyPair) {
         return KeyUtils.getFingerPrint(keyPair.getPublic());
     }
 
-    private static KeyPair load(Path file) throws IOException, GeneralSecurityException {
-        try (InputStream in = Files.newInputStream(file)) {
-            Iterable<KeyPair> keys = SecurityUtils.loadKeyPairIdentities(null, NamedResource.ofName(FILE), in, null);
+    private static KeyPair load(Path file) throws IOException {
+        byte[] text = Files.readAllBytes(file);
+        try {
+            Iterable<KeyPair> keys = SecurityUtils.loadKeyPairIdentities(
+                    null, NamedResource.ofName(FILE), new ByteArrayInputStream(text), null);
             Iterator<KeyPair> first = keys == null ? Collections.emptyIterator() : keys.iterator();
-            if (!first.hasNext()) {
-                throw new IOException("The gateway's host key " + file + " is damaged: there is no key in it.");
+            if (first.hasNext()) {
+                return first.next();
             }
-            return first.next();
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            // The library throws a dozen kinds for a file that is cut off or is something else.
+            throw new IOException("The gateway's host key " + file + " is damaged: " + e.getMessage(), e);
         }
+        throw new IOException("The gateway's host key " + file + " is damaged: there is no key in it.");
     }
 
     private static void make(Path directory, Path file) throws IOException, GeneralSecurityException {

@@ -14,13 +14,22 @@ import java.util.regex.Pattern;
 /// authorized_keys line with options, the wrong file. What can be understood without guessing is; everything else is
 /// named.
 ///
-/// @param type the key type in front of the key
+/// @param type the key type in front of the key, or {@link #SSH2}
 /// @param rest the words behind the type: the Base64 of the key, perhaps in pieces, and the comment
 record KeyText(String type, List<String> rest) {
     private static final int LONGEST = 64 * 1024;
+
+    /// The type of the SSH2 form, whose real one stands within the key; for the words of a refusal.
+    static final String SSH2 = "SSH2";
+
+    /// How much of a text that was not understood is repeated in a refusal. A private key that lost its first line
+    /// begins with its public half, which is longer than this.
+    private static final int LONGEST_QUOTATION = 32;
+
     private static final Pattern KEY_TYPE =
             Pattern.compile("(?:sk-)?(?:ssh|ecdsa-sha2)-[a-z0-9]+(?:-cert-v01)?(?:@openssh\\.com)?");
-    private static final Pattern PRIVATE_KEY = Pattern.compile("PRIVATE KEY-{4,}|PuTTY-User-Key-File");
+    private static final Pattern PRIVATE_KEY = Pattern.compile(
+            "BEGIN [A-Z0-9 ]*PRIVATE KEY|END [A-Z0-9 ]*PRIVATE KEY|PRIVATE KEY-{4,}|PuTTY-User-Key-File|Private-Lines:");
     private static final Pattern FINGERPRINT = Pattern.compile("(?:SHA256|MD5):\\S+|(?:[0-9a-f]{2}:){15}[0-9a-f]{2}");
     private static final String SSH2_BEGIN = "---- BEGIN SSH2 PUBLIC KEY";
 
@@ -109,18 +118,18 @@ record KeyText(String type, List<String> rest) {
     /// within the key.
     private static KeyText ssh2(String text) {
         List<String> base64 = new ArrayList<>();
-        boolean header = true;
+        boolean continued = false;
         for (String line : text.lines().skip(1).map(String::strip).toList()) {
             if (line.startsWith("----")) {
                 break;
             }
-            boolean inHeader = header && (line.contains(":") || line.endsWith("\\"));
-            header = inHeader && (line.endsWith("\\") || header);
-            if (!inHeader) {
+            boolean header = continued || line.contains(":");
+            continued = header && line.endsWith("\\");
+            if (!header) {
                 base64.add(line);
             }
         }
-        return new KeyText("", List.of(String.join("", base64)));
+        return new KeyText(SSH2, List.of(String.join("", base64)));
     }
 
     private static void checkOptions(List<String> before) {
@@ -128,18 +137,30 @@ record KeyText(String type, List<String> rest) {
             return;
         }
         String all = String.join(" ", before);
-        if (all.startsWith("[") || all.startsWith("|") || all.matches("[^\"=]*[.:][^\"=]*")) {
-            throw new BadInputException(KeyProblem.HOST_KEY_LINE, all);
+        if (isHost(all)) {
+            throw new BadInputException(KeyProblem.HOST_KEY_LINE, quotation(all));
         }
         for (String option : splitOutsideQuotes(all, ',')) {
             String name = option.replaceFirst("=.*", "").strip().toLowerCase(Locale.ROOT);
             if (LOST_OPTIONS.contains(name)) {
-                throw new BadInputException(KeyProblem.OPTION_NOT_KEPT, name);
+                throw new BadInputException(KeyProblem.OPTION_NOT_KEPT, quotation(name));
             }
             if (!KEPT_OPTIONS.contains(name)) {
-                throw new BadInputException(KeyProblem.UNKNOWN_OPTION, name);
+                throw new BadInputException(KeyProblem.UNKNOWN_OPTION, quotation(name));
             }
         }
+    }
+
+    /// Whether this is what stands in front of a key in known_hosts rather than options.
+    private static boolean isHost(String before) {
+        boolean option = before.contains("\"") || before.contains("=");
+        return before.startsWith("[")
+                || before.startsWith("|")
+                || (!option && (before.contains(".") || before.contains(":")));
+    }
+
+    private static String quotation(String text) {
+        return text.length() <= LONGEST_QUOTATION ? text : text.substring(0, LONGEST_QUOTATION) + "…";
     }
 
     private static boolean isType(String word) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
@@ -21,6 +22,13 @@ import org.springframework.stereotype.Component;
 class OpenSshKeyParser implements KeyParser {
     /// What ssh-keygen makes by default; shorter ones are no longer thought to be safe.
     private static final int SHORTEST_RSA_BITS = 3072;
+
+    /// The longest that ssh-keygen makes.
+    private static final int LONGEST_RSA_BITS = 16_384;
+
+    /// Control and format characters, lone surrogates and line separators: what moves a terminal's cursor or turns the
+    /// direction of the text around.
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
     private static final int LONGEST_COMMENT = 200;
     /// Mail programs break a line every 70 or so characters; an RSA key of 8192 bits then has about 20 pieces.
@@ -38,14 +46,17 @@ class OpenSshKeyParser implements KeyParser {
     @Override
     public SshPublicKey parse(String text) {
         KeyText words = KeyText.read(text);
-        refuseOtherTypes(words.type());
+        boolean typeWithin = words.type().equals(KeyText.SSH2);
+        if (!typeWithin) {
+            refuseOtherTypes(words.type());
+        }
         List<String> rest = words.rest();
         StringBuilder base64 = new StringBuilder();
         for (int pieces = 0; pieces < Math.min(rest.size(), MOST_PIECES); pieces++) {
             base64.append(rest.get(pieces));
-            Decoded decoded = decode(base64.toString(), words.type());
-            if (decoded != null) {
-                return accept(decoded, rest.subList(pieces + 1, rest.size()));
+            Decoded decoded = decode(base64.toString());
+            if (decoded != null && (typeWithin || decoded.type().equals(words.type()))) {
+                return accept(decoded, withoutPadding(rest.subList(pieces + 1, rest.size())));
             }
         }
         throw new BadInputException(KeyProblem.DAMAGED, words.type());
@@ -57,20 +68,19 @@ class OpenSshKeyParser implements KeyParser {
         if (type.contains("-cert-")) {
             throw new BadInputException(KeyProblem.CERTIFICATE, type);
         }
-        if (!type.isEmpty() && !ACCEPTED.contains(type)) {
+        if (!ACCEPTED.contains(type)) {
             throw new BadInputException(KeyProblem.UNSUPPORTED, type);
         }
     }
 
-    /// @param type the type that stood in front; empty if none did
-    /// @return null if this is not a whole key of that type
-    private static @Nullable Decoded decode(String base64, String type) {
+    /// @return null if this is not a whole key
+    private static @Nullable Decoded decode(String base64) {
         try {
             byte[] blob = Base64.getDecoder().decode(base64);
             PublicKey key = new ByteArrayBuffer(blob).getRawPublicKey();
             String inside = KeyUtils.getKeyType(key);
             boolean whole = inside != null && Arrays.equals(PublicKeyBlob.of(key), blob);
-            return whole && (type.isEmpty() || type.equals(inside)) ? new Decoded(inside, key) : null;
+            return whole ? new Decoded(inside, key) : null;
         } catch (RuntimeException | SshException e) {
             // Whatever the library says of a damaged key, it is damaged; it throws a dozen kinds.
             return null;
@@ -79,9 +89,8 @@ class OpenSshKeyParser implements KeyParser {
 
     private static SshPublicKey accept(Decoded decoded, List<String> comment) {
         refuseOtherTypes(decoded.type());
-        if (decoded.key() instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < SHORTEST_RSA_BITS) {
-            throw new BadInputException(
-                    KeyProblem.RSA_TOO_SHORT, rsa.getModulus().bitLength(), SHORTEST_RSA_BITS);
+        if (decoded.key() instanceof RSAPublicKey rsa) {
+            checkLength(decoded.type(), rsa.getModulus().bitLength());
         }
         return new SshPublicKey(
                 decoded.type(),
@@ -90,8 +99,25 @@ class OpenSshKeyParser implements KeyParser {
                 comment(comment));
     }
 
+    /// The key is whole without its last `=`, which a line break can have cut off.
+    private static List<String> withoutPadding(List<String> words) {
+        boolean padding = !words.isEmpty() && words.getFirst().matches("=+");
+        return padding ? words.subList(1, words.size()) : words;
+    }
+
+    private static void checkLength(String type, int bits) {
+        if (bits < SHORTEST_RSA_BITS) {
+            throw new BadInputException(KeyProblem.RSA_TOO_SHORT, bits, SHORTEST_RSA_BITS);
+        }
+        if (bits > LONGEST_RSA_BITS) {
+            throw new BadInputException(KeyProblem.UNSUPPORTED, type);
+        }
+    }
+
     private static String comment(List<String> words) {
-        String all = String.join(" ", words).replaceAll("\\p{Cntrl}", "");
-        return all.substring(0, Math.min(all.length(), LONGEST_COMMENT));
+        String all = UNPRINTABLE.matcher(String.join(" ", words)).replaceAll("");
+        int end = Math.min(all.length(), LONGEST_COMMENT);
+        boolean withinCharacter = end < all.length() && Character.isLowSurrogate(all.charAt(end));
+        return all.substring(0, withinCharacter ? end - 1 : end);
     }
 }

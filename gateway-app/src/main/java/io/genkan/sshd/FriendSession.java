@@ -15,6 +15,7 @@ final class FriendSession {
 
     private final Identity identity;
     private final AtomicBoolean tunnelTaken = new AtomicBoolean();
+    private volatile boolean saidGoodbye;
     private final Map<Long, String> refusals = new ConcurrentHashMap<>();
 
     private FriendSession(Identity identity) {
@@ -41,6 +42,15 @@ final class FriendSession {
     /// @return false if it is taken
     boolean takeTunnel() {
         return tunnelTaken.compareAndSet(false, true);
+    }
+
+    /// Notes that he is leaving on his own.
+    void sayGoodbye() {
+        saidGoodbye = true;
+    }
+
+    boolean saidGoodbye() {
+        return saidGoodbye;
     }
 
     /// Keeps the words for a channel that will not open.

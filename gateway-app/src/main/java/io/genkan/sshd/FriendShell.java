@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
+import org.apache.sshd.common.session.Session;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a friend sees instead of a shell: who he is, what he may reach, and how to stop. Nothing is executed.
 ///
-/// `ssh -w` without `-N` opens such a session beside the tunnel and ends when it ends, so this stays until the friend
-/// stops it; an end of input does not, since `ssh -w … </dev/null &` has none.
+/// `ssh -w` without `-N` opens such a session beside the tunnel, so this stays until the friend stops it, and takes the
+/// tunnel with it; an end of input does not, since `ssh -w … </dev/null &` has none.
 final class FriendShell implements Command {
     private static final int CTRL_C = 3;
     private static final int CTRL_D = 4;
@@ -34,10 +35,10 @@ final class FriendShell implements Command {
 
     @Override
     public void start(ChannelSession channel, Environment environment) {
-        Thread.ofVirtual().name("friend-shell").start(this::run);
+        Thread.ofVirtual().name("friend-shell").start(() -> run(channel.getSession()));
     }
 
-    private void run() {
+    private void run(Session session) {
         try {
             say(greeting());
             waitForStop();
@@ -50,6 +51,7 @@ final class FriendShell implements Command {
         if (callback != null) {
             callback.onExit(0);
         }
+        GatewayConnectionService.leave(session);
     }
 
     private String greeting() {

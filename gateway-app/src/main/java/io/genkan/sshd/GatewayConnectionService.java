@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.sshd.common.Service;
 import org.apache.sshd.common.ServiceFactory;
 import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.util.buffer.Buffer;
@@ -23,7 +24,22 @@ final class GatewayConnectionService extends ServerConnectionService {
             Buffer buffer, long sender, int reasonCode, String message, String language) throws IOException {
         FriendSession friend = FriendSession.of(getSession());
         String words = friend == null ? null : friend.refusal(sender);
-        return super.sendChannelOpenFailure(buffer, sender, reasonCode, words == null ? message : words, language);
+        return super.sendChannelOpenFailure(
+                buffer, sender, reasonCode, words == null ? message : PlainText.of(words), language);
+    }
+
+    /// Closes the tunnel of a friend who leaves: his ssh waits for every channel that is open before it ends.
+    static void leave(Session session) {
+        FriendSession friend = FriendSession.of(session);
+        GatewayConnectionService service = session.getService(GatewayConnectionService.class);
+        if (friend != null && service != null) {
+            friend.sayGoodbye();
+            for (Channel channel : service.getChannels()) {
+                if (channel instanceof TunnelChannel) {
+                    channel.close(false);
+                }
+            }
+        }
     }
 
     /// Makes one per session.

@@ -18,7 +18,7 @@ final class SessionEnding {
             return;
         }
         try {
-            session.disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, words);
+            session.disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, PlainText.of(words));
         } catch (IOException e) {
             log.debug("could not say goodbye: {}", e.getMessage());
             session.close(true);

@@ -187,6 +187,11 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
 
     @Override
     public void close(CloseReason reason) {
+        FriendSession friend = FriendSession.of(getSession());
+        if (reason == CloseReason.FRIEND_LEFT && friend != null && friend.saidGoodbye()) {
+            // His ssh ends by itself, and well, once its last channel is closed.
+            return;
+        }
         SessionEnding.end(getSession(), words.of(reason));
     }
 

@@ -1,6 +1,6 @@
 /// The H2 database file: data source, schema, the durable commit.
 ///
-/// May use: linux, settings.
+/// May use: settings.
 @NullMarked
 package io.genkan.store;
 

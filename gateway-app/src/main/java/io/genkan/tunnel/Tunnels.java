@@ -54,7 +54,7 @@ public class Tunnels {
     private @Nullable ScheduledFuture<?> sampling;
 
     /// The place of a unit's tunnel. Whoever opens or ends a tunnel holds its lock meanwhile, so that no tunnel is
-    /// missed by who ends it: it is in its place before its holder is looked up for the last time.
+    /// missed by who ends it: its holder is looked up for the last time under the lock that the ending waits for.
     private static final class Slot {
         final ReentrantLock lock = new ReentrantLock();
         volatile @Nullable Tunnel current;
@@ -89,14 +89,16 @@ public class Tunnels {
         };
     }
 
-    /// Lets the packets flow; called once, when the friend has been told that his tunnel is open.
+    /// Lets the packets flow; called once, when the friend has been told that his tunnel is open. Does nothing if the
+    /// tunnel has ended meanwhile.
     public void start(Tunnel tunnel) {
-        events.publishEvent(new TunnelOpened(tunnel.view()));
-        PacketPump pump = new PacketPump(tunnel, failure -> {
-            log.warn("tunnel {} failed: {}", tunnel.device().name(), failure.getMessage());
-            end(tunnel, CloseReason.FAILED);
+        inSlot(tunnel.unit(), slot -> {
+            if (Objects.equals(slot.current, tunnel)) {
+                events.publishEvent(new TunnelOpened(tunnel.view()));
+                startPump(tunnel);
+            }
+            return slot;
         });
-        Thread.ofPlatform().name(tunnel.device().name() + "-rx").daemon().start(pump);
     }
 
     /// Ends a tunnel; does nothing if it has ended. Its device and rules are gone when this returns.
@@ -143,26 +145,37 @@ public class Tunnels {
         slots.keySet().forEach(unit -> end(unit, CloseReason.GATEWAY_STOPS));
     }
 
+    private void startPump(Tunnel tunnel) {
+        PacketPump pump = new PacketPump(tunnel, failure -> {
+            log.warn("tunnel {} failed: {}", tunnel.device().name(), failure.getMessage());
+            end(tunnel, CloseReason.FAILED);
+        });
+        Thread.ofPlatform().name(tunnel.device().name() + "-rx").daemon().start(pump);
+    }
+
     private TunnelOpening openIn(Slot slot, Identity identity, TunnelRequest request, FrameChannel channel) {
+        Tunnel opening = null;
+        boolean opened = false;
         try {
             TunMode mode = modeOf(request.layer());
-            TunDevice device = create(identity.key().unit(), mode);
-            Tunnel tunnel = new Tunnel(identity, device, channel, clock.instant());
-            slot.current = tunnel;
-            lan.attach(device.name(), mode, identity);
+            opening = new Tunnel(identity, create(identity.key().unit(), mode), channel, clock.instant());
+            lan.attach(opening.device().name(), mode, identity);
+            Optional<Identity> holder =
+                    friends.holderOf(identity.key().publicKey().base64());
+            if (AccessDecider.tunnel(holder, request) instanceof AccessDecision.Refused(var reason)) {
+                return new Refused(reason);
+            }
+            slot.current = opening;
+            opened = true;
+            return new Opened(opening);
         } catch (AttachmentException e) {
             log.warn("no tunnel for {}: {}", identity.friend().name(), e.getMessage());
-            endSilently(slot);
             return new Failed(e.reason());
+        } finally {
+            if (opening != null && !opened) {
+                takeDown(opening);
+            }
         }
-        Optional<Identity> stillHolder =
-                friends.holderOf(identity.key().publicKey().base64());
-        Tunnel opened = slot.current;
-        if (opened == null || AccessDecider.tunnel(stillHolder, request) instanceof AccessDecision.Refused) {
-            endSilently(slot);
-            return new Refused(AccessDecision.Reason.UNKNOWN_KEY);
-        }
-        return new Opened(opened);
     }
 
     private TunDevice create(TunnelUnit unit, TunMode mode) throws AttachmentException {
@@ -183,20 +196,17 @@ public class Tunnels {
     private void endCurrent(Slot slot, CloseReason reason) {
         Tunnel tunnel = slot.current;
         if (tunnel != null) {
-            endSilently(slot);
+            takeDown(tunnel);
+            slot.current = null;
             tunnel.channel().close(reason);
             events.publishEvent(new TunnelClosed(tunnel.view(), reason));
         }
     }
 
     /// Removes the device first: with it go its addresses and routes, and no packet is on its way when the rules go.
-    private void endSilently(Slot slot) {
-        Tunnel tunnel = slot.current;
-        if (tunnel != null) {
-            tunnel.device().close();
-            lan.detach(tunnel.device().name());
-            slot.current = null;
-        }
+    private void takeDown(Tunnel tunnel) {
+        tunnel.device().close();
+        lan.detach(tunnel.device().name());
     }
 
     private void sampleRates() {

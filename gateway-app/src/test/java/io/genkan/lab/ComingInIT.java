@@ -126,6 +126,39 @@ class ComingInIT {
     }
 
     @Test
+    void carriesEthernetFramesUnderTheSamePolicy() throws IOException {
+        Process client = lab.start(
+                "friend",
+                lab.state().resolve("tap.log"),
+                ssh("friend", "-N", "-o", "Tunnel=ethernet", "-w", "3:" + tomodati.unit()));
+        try {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> lab.on("friend", "ip", "link", "show", "tap3").ok());
+            lab.on("friend", "ip", "address", "add", tomodati.friendAddress() + "/30", "dev", "tap3")
+                    .orFail();
+            lab.on("friend", "ip", "link", "set", "tap3", "up").orFail();
+            lab.on("friend", "ip", "route", "replace", "192.168.100.0/24", "via", tomodati.gatewayAddress())
+                    .orFail();
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> lab.pings("friend", tomodati.gatewayAddress()));
+            assertThat(lab.fetches("friend", "http://" + Lab.NAS + "/")).isTrue();
+            assertThat(lab.pings("friend", tomodati.gatewayAddress(), "-M", "do", "-s", "1472"))
+                    .isTrue();
+            assertThat(lab.fetches("friend", "http://" + Lab.TV + "/"))
+                    .as("the TV")
+                    .isFalse();
+            assertThat(lab.pings("friend", Lab.GATEWAY))
+                    .as("ping to the gateway's address in the LAN")
+                    .isFalse();
+            Run arp = lab.on("friend", "ip", "neigh", "show", "dev", "tap3");
+            assertThat(arp.output()).contains(tomodati.gatewayAddress());
+        } finally {
+            client.destroy();
+            lab.on("friend", "ip", "route", "del", "192.168.100.0/24");
+        }
+    }
+
+    @Test
     void endsTheTunnelOfAFriendWhoIsRemoved() {
         Admitted guest = lab.admit("guest", "hop", "--allow", Lab.NAS);
         lab.dials("hop", guest);

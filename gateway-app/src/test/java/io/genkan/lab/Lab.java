@@ -34,11 +34,16 @@ final class Lab implements AutoCloseable {
 
     /// Raises a lab and starts its gateway.
     static Lab raise() {
-        String id = "it" + Long.toString(ProcessHandle.current().pid() % 46_000, 36) + COUNT.incrementAndGet();
-        lab("up", id, "--owner", Long.toString(ProcessHandle.current().pid())).orFail();
-        Lab lab = new Lab(id);
+        Lab lab = raiseWithoutGateway();
         lab.startGateway();
         return lab;
+    }
+
+    /// Raises a lab in which no gateway has run yet.
+    static Lab raiseWithoutGateway() {
+        String id = "it" + Long.toString(ProcessHandle.current().pid() % 46_000, 36) + COUNT.incrementAndGet();
+        lab("up", id, "--owner", Long.toString(ProcessHandle.current().pid())).orFail();
+        return new Lab(id);
     }
 
     void startGateway() {
@@ -51,6 +56,25 @@ final class Lab implements AutoCloseable {
 
     void killGateway() {
         gateway("kill");
+    }
+
+    /// Has the dead gateway's user remove what it left in the kernel.
+    void cleanUp() {
+        gateway("clean-up", "--app", Application.directory().toString());
+    }
+
+    /// The process number of a process that the lab script started, such as `gateway` or `hop-to-gateway`.
+    long processOf(String name) {
+        try {
+            return Long.parseLong(
+                    Files.readString(state.resolve("pids").resolve(name)).split(" ", 2)[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean gatewayIsReady() {
+        return lab("gateway", id, "ready").ok();
     }
 
     private void gateway(String... words) {
@@ -94,6 +118,7 @@ final class Lab implements AutoCloseable {
     Run genkanFed(String stdin, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Application.java(),
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 Application.directory().resolve("genkan.jar").toString()));
         command.addAll(List.of(arguments));
@@ -104,8 +129,12 @@ final class Lab implements AutoCloseable {
 
     /// Adds the key of a lab host as a friend's.
     Admitted admit(String name, String host, String... options) {
-        List<String> arguments = new ArrayList<>(
-                List.of("friend", "add", name, "--json", "--key", keyOf(host).toString()));
+        return admit(name, keyOf(host), options);
+    }
+
+    /// Adds the key in a file as a friend's.
+    Admitted admit(String name, Path key, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("friend", "add", name, "--json", "--key", key.toString()));
         arguments.addAll(List.of(options));
         String json = genkan(arguments.toArray(String[]::new)).orFail();
         return new Admitted(JSON.readTree(json), write(state.resolve(name + ".json"), json));
@@ -150,6 +179,16 @@ final class Lab implements AutoCloseable {
         lab(command.toArray(String[]::new)).orFail();
     }
 
+    /// Gives a device that a client has opened its address, and routes to what the friend may reach.
+    void setsUp(String host, String device, Admitted admitted) {
+        on(host, "ip", "address", "add", admitted.friendAddress(), "peer", admitted.gatewayAddress(), "dev", device)
+                .orFail();
+        on(host, "ip", "link", "set", device, "up").orFail();
+        for (JsonNode route : admitted.told().path("routes")) {
+            on(host, "ip", "route", "replace", route.asString(), "dev", device).orFail();
+        }
+    }
+
     /// Sends all of the home LAN into a friend's tunnel, as somebody would who tries what he was not given.
     void routesTheWholeLan(String host) {
         on(host, "ip", "route", "replace", "192.168.100.0/24", "dev", "tun0").orFail();
@@ -178,6 +217,11 @@ final class Lab implements AutoCloseable {
 
     Path keyOf(String host) {
         return state.resolve(host).resolve("id_ed25519.pub");
+    }
+
+    /// The key with which a lab host dials.
+    Path privateKeyOf(String host) {
+        return state.resolve(host).resolve("id_ed25519");
     }
 
     @Override

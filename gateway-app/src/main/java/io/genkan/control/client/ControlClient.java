@@ -5,6 +5,7 @@ import io.genkan.control.ControlSocket;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -54,12 +55,15 @@ final class ControlClient {
         Path path = ControlSocket.path(data);
         try {
             socket.connect(ControlSocket.address(data));
-        } catch (ConnectException e) {
+        } catch (SocketException e) {
             if (Files.isDirectory(data) && !Files.isReadable(data)) {
                 throw new NotRunningException(
                         "The gateway's socket " + path + " is not for you to use. Try again as root.");
             }
-            throw notRunning(data);
+            if (e instanceof ConnectException || Files.notExists(path)) {
+                throw notRunning(data);
+            }
+            throw new IOException("The gateway's socket " + path + " cannot be used: " + e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.genkan.control.client;
 
+import io.genkan.control.ControlSocket;
 import io.genkan.router.CleanUp;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ final class RunCommand implements Callable<Integer> {
             throw new IOException("A gateway is running on " + data + " already.");
         }
         if (cleanUp) {
+            Files.deleteIfExists(ControlSocket.path(data));
             return CleanUp.of(data).run() ? CommandLineOptions.OK : CommandLineOptions.REFUSED;
         }
         if (config != null && !Files.isReadable(config)) {

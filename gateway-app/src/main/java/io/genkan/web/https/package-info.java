@@ -1,6 +1,6 @@
 /// HTTPS for the admin pages: the local authority, the certificate, and the server's port.
 ///
-/// May use: web, settings, net.
+/// May use: web, settings.
 @NullMarked
 package io.genkan.web.https;
 

@@ -1,0 +1,86 @@
+package io.genkan.access;
+
+import io.genkan.net.TunnelUnit;
+import io.genkan.store.DatabaseFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.context.ApplicationEventPublisher;
+
+/// The friends in a real database file, with a key parser that takes any word for a key.
+public final class FriendsOnDisk implements AutoCloseable {
+    /// When everything happens.
+    public static final Instant NOW = Instant.parse("2026-05-03T10:15:30.123456789Z");
+
+    private static final int LARGEST_UNIT = 20;
+    private static final int NO_END = 9_999;
+
+    private final DatabaseFile database;
+    private final Friends friends;
+    private final List<Object> heard = Collections.synchronizedList(new ArrayList<>());
+    private volatile Consumer<Object> listener = _ -> {};
+
+    private FriendsOnDisk(DatabaseFile database, int largestUnit) {
+        this.database = database;
+        ApplicationEventPublisher events = event -> {
+            heard.add(event);
+            listener.accept(event);
+        };
+        this.friends = new Friends(
+                new FriendTable(database.jdbc()),
+                FriendsOnDisk::keyOf,
+                database.durable(),
+                events,
+                new TunnelUnits(new TunnelUnit(largestUnit)),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /// Opens the file in a directory, or makes it.
+    public static FriendsOnDisk in(Path data) {
+        return new FriendsOnDisk(DatabaseFile.open(data), LARGEST_UNIT);
+    }
+
+    /// Opens the file that is in a directory, with room for as many friends as there can be.
+    static FriendsOnDisk alreadyIn(Path data) {
+        return new FriendsOnDisk(DatabaseFile.openAsItIs(data), NO_END);
+    }
+
+    /// The friends.
+    public Friends friends() {
+        return friends;
+    }
+
+    /// What was published so far.
+    public List<Object> heard() {
+        return List.copyOf(heard);
+    }
+
+    /// Has events handed on, as the gateway does to those who end what a removed friend has open.
+    public void tell(Consumer<Object> someone) {
+        listener = someone;
+    }
+
+    /// Adds a friend with a key of his own name.
+    public Friend add(String name, String... destinations) {
+        return friends.add(new NewFriend(name, "key-of-" + name, List.of(destinations), Optional.empty()));
+    }
+
+    /// The key for a word.
+    public static SshPublicKey keyOf(String word) {
+        String base64 = Base64.getEncoder().encodeToString(word.getBytes(StandardCharsets.UTF_8));
+        return new SshPublicKey("ssh-ed25519", base64, "SHA256:" + base64, word);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,83 @@
+package io.genkan.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genkan.linux.CommandRunner;
+import io.genkan.linux.ProcFs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CleanUpTest {
+    private static final ProcFs.Setting ETH0 = ProcFs.Setting.ipv4Forwarding(Houses.ETH0);
+
+    @TempDir
+    private Path directory;
+
+    private final List<String> scripts = new ArrayList<>();
+    private KernelSettings settings;
+
+    @BeforeEach
+    void leaveForwardingOn() throws IOException {
+        Files.createDirectories(directory.resolve("sys/kernel/random"));
+        Files.createDirectories(directory.resolve("self/ns"));
+        Files.writeString(directory.resolve("sys/kernel/random/boot_id"), "1\n");
+        Files.createSymbolicLink(directory.resolve("self/ns/net"), Path.of("net:[1]"));
+        Files.createDirectories(forwarding().getParent());
+        Files.writeString(forwarding(), "0");
+        settings = new KernelSettings(new ProcFs(directory), directory.resolve("record"));
+        settings.change(ETH0, "1");
+    }
+
+    @Test
+    void removesTheRulesOnceNothingIsForwarded() throws IOException {
+        assertThat(cleanUp(false).run()).isTrue();
+        assertThat(scripts).containsExactly("0: " + Ruleset.removal());
+        assertThat(Files.readString(forwarding())).isEqualTo("0");
+    }
+
+    @Test
+    void changesNothingTheSecondTime() throws IOException {
+        cleanUp(false).run();
+        Files.writeString(forwarding(), "1");
+        assertThat(cleanUp(false).run()).isTrue();
+        assertThat(Files.readString(forwarding())).as("somebody else's").isEqualTo("1");
+    }
+
+    @Test
+    void removesTheRulesAlsoWhereForwardingCannotBeRestored() throws IOException {
+        Files.delete(directory.resolve("self/ns/net"));
+        assertThat(cleanUp(false).run()).isFalse();
+        assertThat(scripts).containsExactly("1: " + Ruleset.removal());
+    }
+
+    @Test
+    void restoresForwardingAlsoWhereTheRulesCannotBeRemoved() throws IOException {
+        assertThat(cleanUp(true).run()).isFalse();
+        assertThat(Files.readString(forwarding())).isEqualTo("0");
+    }
+
+    private CleanUp cleanUp(boolean nftFails) {
+        CommandRunner nft = new CommandRunner() {
+            @Override
+            public Output run(List<String> command, String stdin) throws IOException {
+                assertThat(command).containsExactly("nft", "-f", "-");
+                if (nftFails) {
+                    throw new IOException("no nft");
+                }
+                scripts.add(Files.readString(forwarding()) + ": " + stdin);
+                return new Output("", "");
+            }
+        };
+        return new CleanUp(nft, settings);
+    }
+
+    private Path forwarding() {
+        return directory.resolve("sys/net").resolve(ETH0.path());
+    }
+}

@@ -1,0 +1,106 @@
+package io.genkan.router;
+
+import io.genkan.net.InterfaceName;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// A kernel in memory, which prints what it holds as `nft` and `ip` lines and fails when told to.
+final class FakeKernel implements Router {
+    private Optional<Ruleset> table = Optional.empty();
+    private final TreeSet<String> forwarding = new TreeSet<>();
+    private final TreeMap<String, Link> links = new TreeMap<>();
+    private final List<String> steps = new ArrayList<>();
+    private int failing = -1;
+    private boolean halfWay;
+    private Lan lan = Houses.ONE_NETWORK;
+    private @Nullable IOException noLan;
+
+    /// Fails at one of the next steps.
+    ///
+    /// @param step which, from 0 on
+    /// @param halfWay whether the step takes effect nevertheless
+    void failAt(int step, boolean halfWay) {
+        this.failing = steps.size() + step;
+        this.halfWay = halfWay;
+    }
+
+    void lan(Lan other) {
+        lan = other;
+        noLan = null;
+    }
+
+    void loseLan() {
+        noLan = new NoLanException("no LAN");
+    }
+
+    /// A device goes, and its link with it.
+    void removeDevice(InterfaceName device) {
+        links.remove(device.value());
+    }
+
+    /// What was done so far, in order.
+    List<String> steps() {
+        return List.copyOf(steps);
+    }
+
+    /// What it holds of ours.
+    List<String> state() {
+        List<String> lines = new ArrayList<>();
+        table.ifPresent(t -> t.toString().lines().map(line -> "nft " + line).forEach(lines::add));
+        forwarding.forEach(device -> lines.add("sysctl net.ipv4.conf." + device + ".forwarding=1"));
+        links.values()
+                .forEach(link -> lines.add("ip link " + link.device() + " mtu " + link.mtu() + " up "
+                        + link.addresses().gateway().getHostAddress() + " peer "
+                        + link.addresses().friend().getHostAddress()));
+        return lines;
+    }
+
+    @Override
+    public void load(Ruleset ruleset) throws IOException {
+        step("load", () -> table = Optional.of(ruleset));
+    }
+
+    @Override
+    public void unload() throws IOException {
+        step("unload", () -> table = Optional.empty());
+    }
+
+    @Override
+    public void raise(Link link) throws IOException {
+        step("raise " + link.device(), () -> links.put(link.device().value(), link));
+    }
+
+    @Override
+    public void forwardFrom(InterfaceName device) throws IOException {
+        step("forward " + device, () -> forwarding.add(device.value()));
+    }
+
+    @Override
+    public void restoreForwarding(InterfaceName device) throws IOException {
+        step("restore " + device, () -> forwarding.remove(device.value()));
+    }
+
+    @Override
+    public Lan lan() throws IOException {
+        if (noLan != null) {
+            throw noLan;
+        }
+        return lan;
+    }
+
+    private void step(String what, Runnable effect) throws IOException {
+        boolean fails = steps.size() == failing;
+        steps.add(what);
+        if (!fails || halfWay) {
+            effect.run();
+        }
+        if (fails) {
+            throw new IOException(what + " fails");
+        }
+    }
+}

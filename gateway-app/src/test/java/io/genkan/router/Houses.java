@@ -1,0 +1,73 @@
+package io.genkan.router;
+
+import io.genkan.access.Destination;
+import io.genkan.access.FriendName;
+import io.genkan.access.Policy;
+import io.genkan.net.InterfaceName;
+import io.genkan.net.IpPrefix;
+import io.genkan.net.Mtu;
+import io.genkan.net.TunnelPool;
+import io.genkan.net.TunnelUnit;
+import io.genkan.settings.GatewayProperties;
+import io.genkan.tun.TunMode;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Homes and tunnels to try the router on.
+final class Houses {
+    static final TunnelPool POOL = new TunnelPool(IpPrefix.parse("10.186.0.0/16"));
+    static final InterfaceName ETH0 = new InterfaceName("eth0");
+    static final Lan ONE_NETWORK = lan(false, "192.168.100.2/24");
+    static final Lan FORWARDED_BEFORE = lan(true, "192.168.100.2/24");
+    static final Lan TWO_NETWORKS = lan(false, "192.168.100.2/24", "10.9.0.2/22");
+    static final Lan WITHIN_THE_POOL = lan(false, "10.186.7.2/24");
+
+    private Houses() {}
+
+    static GatewayProperties settings() {
+        return settings(POOL.toString());
+    }
+
+    static GatewayProperties settings(String pool) {
+        return new GatewayProperties(
+                Path.of("/nowhere"),
+                new GatewayProperties.Ssh("::", 2222, true),
+                new GatewayProperties.Admin("::", 8443, List.of()),
+                new GatewayProperties.Lan(Optional.empty()),
+                new GatewayProperties.Tunnel(new TunnelPool(IpPrefix.parse(pool)), new Mtu(1500)));
+    }
+
+    static InterfaceName device(int unit) {
+        return new InterfaceName("tun" + unit);
+    }
+
+    static AttachedTunnel tunnel(int unit, String friend, String... destinations) {
+        return new AttachedTunnel(
+                device(unit),
+                TunMode.POINT_TO_POINT,
+                new FriendName(friend),
+                POOL.pairOf(new TunnelUnit(unit)),
+                policy(destinations));
+    }
+
+    static Policy policy(String... destinations) {
+        return new Policy(Arrays.stream(destinations).map(Destination::parse).toList());
+    }
+
+    private static Lan lan(boolean forwarded, String... addresses) {
+        return new Lan(ETH0, Arrays.stream(addresses).map(Houses::network).toList(), forwarded);
+    }
+
+    private static Lan.Network network(String address) {
+        String[] parts = address.split("/", -1);
+        try {
+            return Lan.Network.of(InetAddress.getByName(parts[0]), Integer.parseInt(parts[1]));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

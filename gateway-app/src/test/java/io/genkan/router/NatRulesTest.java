@@ -1,0 +1,152 @@
+package io.genkan.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The packet filter as text that people review, under `src/test/resources/router`, and what the real `nft` makes of
+/// it.
+///
+/// After an intended change write the files anew with `mvn … -Dtest=NatRulesTest -Dgenkan.golden=write` and read the
+/// difference. The real `nft` runs in a network namespace of its own that ends with it, so these tests need root; they
+/// fail without.
+class NatRulesTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/router");
+
+    private static final House ONE_TUNNEL =
+            house("one-tunnel", Houses.ONE_NETWORK, Houses.tunnel(1, "Tomodati", "192.168.100.10:80"));
+    private static final House THREE_TUNNELS = house(
+            "three-tunnels",
+            Houses.ONE_NETWORK,
+            Houses.tunnel(1, "Tomodati", "192.168.100.10:80", "192.168.100.10:8000-8080/tcp"),
+            Houses.tunnel(7, "友達", "192.168.100.0/24:53/udp", "192.168.100.48/29"),
+            Houses.tunnel(9999, "Jean-Luc", "192.168.100.20", "192.168.100.21:60000-61000/udp"));
+
+    /// A home and who is inside, named as its golden file.
+    record House(String name, Ruleset ruleset) {
+        Path golden() {
+            return GOLDEN.resolve(name + ".nft");
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<House> houses() {
+        return Stream.of(
+                ONE_TUNNEL,
+                THREE_TUNNELS,
+                house("empty-policy", Houses.ONE_NETWORK, Houses.tunnel(1, "Newcomer")),
+                house("forwarded-before", Houses.FORWARDED_BEFORE, Houses.tunnel(1, "Tomodati", "192.168.100.10:80")),
+                house(
+                        "two-networks",
+                        Houses.TWO_NETWORKS,
+                        Houses.tunnel(1, "Tomodati", "192.168.100.10:80", "10.9.0.0/22:443")),
+                house(
+                        "policy-wider-than-the-lan",
+                        Houses.ONE_NETWORK,
+                        Houses.tunnel(0, "Trusted", "0.0.0.0/0", "0.0.0.0/0:1-65535/udp")));
+    }
+
+    private static House house(String name, Lan lan, AttachedTunnel... tunnels) {
+        return new House(name, new NatRules(List.of(tunnels), lan).ruleset());
+    }
+
+    @ParameterizedTest
+    @MethodSource("houses")
+    void writesWhatWasReviewed(House house) throws IOException {
+        if ("write".equals(System.getProperty("genkan.golden"))) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(house.golden(), house.ruleset().toString());
+        }
+        assertThat(house.golden()).hasContent(house.ruleset().toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("houses")
+    void writesWhatNftTakes(House house) throws Exception {
+        OwnNamespace.run(house.ruleset().script(), "nft", "-c", "-f", "-");
+    }
+
+    /// What the gateway compares before it takes a link up.
+    @ParameterizedTest
+    @MethodSource("houses")
+    void readsBackAsItWasLoaded(House house) throws Exception {
+        assertThat(NftReadBack.shape(loaded(house.ruleset().script())))
+                .isEqualTo(house.ruleset().shape());
+    }
+
+    @Test
+    void replacesAnOlderTableAsAWhole() throws Exception {
+        String older = THREE_TUNNELS.ruleset().script();
+        assertThat(NftReadBack.shape(loaded(older + ONE_TUNNEL.ruleset().script())))
+                .isEqualTo(ONE_TUNNEL.ruleset().shape());
+    }
+
+    @Test
+    void noticesARuleThatIsMissing() throws Exception {
+        Ruleset whole = ONE_TUNNEL.ruleset();
+        String script = whole.script().replaceFirst("(?m)^.*not in the policy.*\n", "");
+        assertThat(script).isNotEqualTo(whole.script());
+        assertThat(NftReadBack.shape(loaded(script))).isNotEqualTo(whole.shape());
+    }
+
+    @Test
+    void noticesAnElementThatWasAdded() throws Exception {
+        Ruleset whole = ONE_TUNNEL.ruleset();
+        String added = whole.script() + "add element inet genkan friends { 10.186.0.99 }\n";
+        assertThat(NftReadBack.shape(loaded(added))).isNotEqualTo(whole.shape());
+    }
+
+    @Test
+    void removesTheTableWhetherItIsThereOrNot() throws Exception {
+        OwnNamespace.run(Ruleset.removal(), "nft", "-f", "-");
+        String gone = OwnNamespace.run(
+                ONE_TUNNEL.ruleset().script() + Ruleset.removal(), "sh", "-c", "nft -f - && nft list ruleset");
+        assertThat(gone).isEmpty();
+    }
+
+    private static String loaded(String script) throws Exception {
+        return OwnNamespace.run(script, "sh", "-c", "nft -f - && nft -j list table inet genkan");
+    }
+
+    /// A network namespace that lasts for one command.
+    static final class OwnNamespace {
+        private OwnNamespace() {}
+
+        /// Runs a command and returns what it printed.
+        static String run(String stdin, String... command) throws IOException, InterruptedException {
+            List<String> whole = new ArrayList<>(List.of("unshare", "--net"));
+            whole.addAll(List.of(command));
+            ProcessBuilder builder = new ProcessBuilder(whole);
+            builder.environment().merge("PATH", "/usr/sbin:/sbin", (path, more) -> path + ":" + more);
+            Path printed = Files.createTempFile("genkan-nft", ".out");
+            Process process = builder.redirectErrorStream(true)
+                    .redirectOutput(printed.toFile())
+                    .start();
+            try (var pipe = process.getOutputStream()) {
+                pipe.write(stdin.getBytes(StandardCharsets.UTF_8));
+            }
+            int exitCode = process.waitFor();
+            String text = Files.readString(printed);
+            Files.delete(printed);
+            assertThat(exitCode)
+                    .as(
+                            "exit code of %s, which needs root and nft, as user %s: %s",
+                            whole, System.getProperty("user.name"), text)
+                    .isZero();
+            return text;
+        }
+    }
+}

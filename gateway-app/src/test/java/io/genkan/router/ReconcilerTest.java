@@ -1,0 +1,193 @@
+package io.genkan.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.genkan.access.AuthorizedKey;
+import io.genkan.access.Friend;
+import io.genkan.access.FriendName;
+import io.genkan.access.Identity;
+import io.genkan.access.SshPublicKey;
+import io.genkan.linux.CommandRunner;
+import io.genkan.linux.ProcFs;
+import io.genkan.net.InterfaceName;
+import io.genkan.net.TunnelUnit;
+import io.genkan.tun.TunMode;
+import io.genkan.tunnel.AttachmentException;
+import io.genkan.tunnel.AttachmentException.Reason;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReconcilerTest {
+    private final FakeKernel kernel = new FakeKernel();
+    private final Reconciler reconciler;
+
+    ReconcilerTest(@TempDir Path data) {
+        CleanUp cleanUp =
+                new CleanUp(new CommandRunner(), new KernelSettings(new ProcFs(data), data.resolve("record")));
+        reconciler = new Reconciler(kernel, cleanUp, Houses.settings());
+    }
+
+    @Test
+    void loadsRulesBeforeForwardingAndRaisesTheLinkLast() throws AttachmentException {
+        attach(1);
+        assertThat(kernel.steps()).containsExactly("load", "forward eth0", "raise tun1");
+        attach(2);
+        assertThat(kernel.steps()).endsWith("load", "raise tun2");
+        assertThat(kernel.state())
+                .contains(
+                        "sysctl net.ipv4.conf.eth0.forwarding=1",
+                        "ip link tun1 mtu 1500 up 10.186.0.5 peer 10.186.0.6",
+                        "ip link tun2 mtu 1500 up 10.186.0.9 peer 10.186.0.10");
+    }
+
+    @Test
+    void stopsForwardingBeforeTheRulesGo() throws AttachmentException {
+        attach(1);
+        detach(1);
+        assertThat(kernel.steps()).endsWith("restore eth0", "unload");
+        assertThat(kernel.state()).isEmpty();
+    }
+
+    @Test
+    void leavesNothingButTheOthersWhateverOrderTheyGoIn() throws AttachmentException {
+        attach(1);
+        List<String> withOne = kernel.state();
+        attach(2);
+        attach(3);
+        detach(2);
+        detach(3);
+        assertThat(kernel.state()).isEqualTo(withOne);
+        detach(1);
+        assertThat(kernel.state()).isEmpty();
+    }
+
+    @Test
+    void doesNothingForADeviceThatIsNotAttached() throws AttachmentException {
+        attach(1);
+        int steps = kernel.steps().size();
+        reconciler.detach(Houses.device(2));
+        assertThat(kernel.steps()).hasSize(steps);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, false, NO_PACKET_FILTER",
+        "0, true, NO_PACKET_FILTER",
+        "1, false, NO_DEVICE",
+        "1, true, NO_DEVICE",
+        "2, false, NO_DEVICE",
+        "2, true, NO_DEVICE"
+    })
+    void leavesNothingWhenTheFirstTunnelFails(int step, boolean halfWay, Reason reason) throws AttachmentException {
+        kernel.failAt(step, halfWay);
+        assertThat(failureOf(1).reason()).isEqualTo(reason);
+        kernel.removeDevice(Houses.device(1));
+        assertThat(kernel.state()).isEmpty();
+
+        attach(1);
+        assertThat(kernel.steps()).endsWith("load", "forward eth0", "raise tun1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false, NO_PACKET_FILTER", "0, true, NO_PACKET_FILTER", "1, false, NO_DEVICE", "1, true, NO_DEVICE"})
+    void leavesTheOthersAsTheyWereWhenALaterTunnelFails(int step, boolean halfWay, Reason reason)
+            throws AttachmentException {
+        attach(1);
+        List<String> before = kernel.state();
+        kernel.failAt(step, halfWay);
+        assertThat(failureOf(2).reason()).isEqualTo(reason);
+        kernel.removeDevice(Houses.device(2));
+        assertThat(kernel.state()).isEqualTo(before);
+        assertThat(kernel.steps()).as("the link that is up is not touched").containsOnlyOnce("raise tun1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "0, true", "1, false", "1, true"})
+    void triesAgainWhatCouldNotBeTakenBack(int step, boolean halfWay) throws AttachmentException {
+        attach(1);
+        kernel.failAt(step, halfWay);
+        detach(1);
+        attach(1);
+        detach(1);
+        assertThat(kernel.state()).isEmpty();
+    }
+
+    @Test
+    void saysThatThereIsNoLan() throws AttachmentException {
+        attach(1);
+        List<String> before = kernel.state();
+        kernel.loseLan();
+        assertThat(failureOf(2).reason()).isEqualTo(Reason.NO_LAN);
+        assertThat(kernel.state()).isEqualTo(before);
+        detach(1);
+        assertThat(kernel.state()).isEmpty();
+    }
+
+    @Test
+    void saysThatTheAddressesCollide() {
+        kernel.lan(Houses.WITHIN_THE_POOL);
+        AttachmentException failure = failureOf(1);
+        assertThat(failure.reason()).isEqualTo(Reason.POOL_OVERLAPS_LAN);
+        assertThat(failure).hasMessageContainingAll("10.186.0.0/16", "10.186.7.0/24", "genkan.tunnel.pool");
+        assertThat(kernel.steps()).isEmpty();
+    }
+
+    /// The owner can make the block smaller while friends have larger numbers.
+    @Test
+    void saysThatAUnitHasNoAddressesAnyMore(@TempDir Path data) {
+        Reconciler small = new Reconciler(
+                kernel,
+                new CleanUp(new CommandRunner(), new KernelSettings(new ProcFs(data), data.resolve("record"))),
+                Houses.settings("10.186.0.0/24"));
+        AttachmentException failure = catchThrowableOfType(
+                AttachmentException.class, () -> small.attach(Houses.device(64), TunMode.POINT_TO_POINT, identity(64)));
+        assertThat(failure.reason()).isEqualTo(Reason.NO_DEVICE);
+        assertThat(failure).hasMessageContainingAll("64", "10.186.0.0/24", "63");
+        assertThat(kernel.steps()).isEmpty();
+    }
+
+    @Test
+    void followsTheLanToAnotherInterface() throws AttachmentException {
+        attach(1);
+        kernel.lan(new Lan(new InterfaceName("wlan0"), Houses.ONE_NETWORK.networks(), false));
+        attach(2);
+        assertThat(kernel.steps()).endsWith("load", "forward wlan0", "raise tun2", "restore eth0");
+        detach(1);
+        detach(2);
+        assertThat(kernel.state()).isEmpty();
+    }
+
+    private void attach(int unit) throws AttachmentException {
+        reconciler.attach(Houses.device(unit), TunMode.POINT_TO_POINT, identity(unit));
+    }
+
+    /// As the tunnels do it: the device goes first.
+    private void detach(int unit) {
+        kernel.removeDevice(Houses.device(unit));
+        reconciler.detach(Houses.device(unit));
+    }
+
+    private AttachmentException failureOf(int unit) {
+        AttachmentException failure = catchThrowableOfType(AttachmentException.class, () -> attach(unit));
+        assertThat(failure).isNotNull();
+        return failure;
+    }
+
+    private static Identity identity(int unit) {
+        SshPublicKey key = new SshPublicKey("ssh-ed25519", "AAAA" + unit, "SHA256:" + unit, "");
+        AuthorizedKey authorized = new AuthorizedKey(unit, key, new TunnelUnit(unit), Instant.EPOCH);
+        Friend friend = new Friend(
+                unit,
+                new FriendName("Friend " + unit),
+                List.of(authorized),
+                Houses.policy("192.168.100.10:80"),
+                Instant.EPOCH);
+        return new Identity(friend, authorized);
+    }
+}

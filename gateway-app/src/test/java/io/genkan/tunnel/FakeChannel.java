@@ -1,0 +1,44 @@
+package io.genkan.tunnel;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A friend's end in memory.
+final class FakeChannel implements FrameChannel {
+    final List<Integer> sent = new CopyOnWriteArrayList<>();
+    final List<Integer> flushed = new CopyOnWriteArrayList<>();
+    final List<Integer> batches = new CopyOnWriteArrayList<>();
+    final List<CloseReason> closed = new CopyOnWriteArrayList<>();
+    volatile boolean refuses;
+
+    @Override
+    public boolean send(ByteBuffer packet) throws IOException {
+        if (!closed.isEmpty()) {
+            throw new IOException("closed");
+        }
+        if (refuses) {
+            return false;
+        }
+        sent.add(packet.remaining());
+        packet.position(packet.limit());
+        return true;
+    }
+
+    @Override
+    public void flush() {
+        batches.add(sent.size() - flushed.size());
+        flushed.addAll(sent.subList(flushed.size(), sent.size()));
+    }
+
+    @Override
+    public String origin() {
+        return "203.0.113.10:" + System.identityHashCode(this);
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        closed.add(reason);
+    }
+}

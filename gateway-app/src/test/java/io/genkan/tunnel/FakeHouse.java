@@ -1,0 +1,178 @@
+package io.genkan.tunnel;
+
+import io.genkan.access.Identity;
+import io.genkan.net.InterfaceName;
+import io.genkan.tun.TunDevice;
+import io.genkan.tun.TunDevices;
+import io.genkan.tun.TunMode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// The kernel's devices and the LAN in memory, with a log of what was done.
+///
+/// Like the kernel it refuses a second device of one name.
+final class FakeHouse implements TunDevices, LanAttachment {
+    volatile @Nullable IOException createFailsWith;
+    volatile @Nullable AttachmentException attachFailsWith;
+    volatile @Nullable RuntimeException attachBreaksWith;
+    volatile Runnable whileAttaching = () -> {};
+    volatile long delayMicros;
+
+    private final Object lock = new Object();
+    private final List<String> log = new ArrayList<>();
+    private final TreeMap<String, FakeDevice> devices = new TreeMap<>();
+    private final Set<String> attached = new HashSet<>();
+
+    List<String> log() {
+        synchronized (lock) {
+            return List.copyOf(log);
+        }
+    }
+
+    List<String> devices() {
+        synchronized (lock) {
+            return List.copyOf(devices.keySet());
+        }
+    }
+
+    Set<String> attached() {
+        synchronized (lock) {
+            return Set.copyOf(attached);
+        }
+    }
+
+    FakeDevice device(String name) {
+        synchronized (lock) {
+            return Objects.requireNonNull(devices.get(name));
+        }
+    }
+
+    @Override
+    public TunDevice create(InterfaceName name, TunMode mode) throws IOException {
+        synchronized (lock) {
+            IOException failure = createFailsWith;
+            if (failure != null) {
+                throw failure;
+            }
+            if (devices.containsKey(name.value())) {
+                throw new IOException(name + " is in use");
+            }
+            log.add("create " + name + (mode == TunMode.ETHERNET ? " for frames" : ""));
+            FakeDevice device = new FakeDevice(name);
+            devices.put(name.value(), device);
+            return device;
+        }
+    }
+
+    @Override
+    public void attach(InterfaceName device, TunMode mode, Identity identity) throws AttachmentException {
+        whileAttaching.run();
+        pause();
+        synchronized (lock) {
+            AttachmentException failure = attachFailsWith;
+            if (failure != null) {
+                throw failure;
+            }
+            RuntimeException mistake = attachBreaksWith;
+            if (mistake != null) {
+                throw mistake;
+            }
+            if (!devices.containsKey(device.value())) {
+                throw new IllegalStateException("attached before it was made: " + device);
+            }
+            log.add("attach " + device);
+            attached.add(device.value());
+        }
+    }
+
+    @Override
+    public void detach(InterfaceName device) {
+        synchronized (lock) {
+            if (attached.remove(device.value())) {
+                log.add("detach " + device);
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MICROSECONDS.sleep(delayMicros);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// A device whose packets a test lets arrive.
+    final class FakeDevice implements TunDevice {
+        volatile boolean full;
+
+        private final InterfaceName name;
+        private final Queue<byte[]> arriving = new ConcurrentLinkedQueue<>();
+
+        private volatile boolean failed;
+        private volatile boolean closed;
+
+        FakeDevice(InterfaceName name) {
+            this.name = name;
+        }
+
+        void arrive(byte[] packet) {
+            arriving.add(packet);
+        }
+
+        void fail() {
+            failed = true;
+        }
+
+        @Override
+        public InterfaceName name() {
+            return name;
+        }
+
+        @Override
+        public boolean await() throws IOException {
+            while (!closed && arriving.isEmpty()) {
+                if (failed) {
+                    throw new IOException("the device failed");
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            }
+            return !closed;
+        }
+
+        @Override
+        public boolean read(ByteBuffer into) {
+            byte[] packet = arriving.poll();
+            if (packet == null) {
+                return false;
+            }
+            into.clear().put(packet).flip();
+            return true;
+        }
+
+        @Override
+        public boolean write(ByteBuffer packet) {
+            return !full;
+        }
+
+        @Override
+        public void close() {
+            synchronized (lock) {
+                log.add("close " + name);
+                devices.remove(name.value(), this);
+            }
+            closed = true;
+        }
+    }
+}
