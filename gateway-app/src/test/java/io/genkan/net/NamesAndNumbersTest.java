@@ -61,7 +61,7 @@ class NamesAndNumbersTest {
         BadInputException refusal = catchThrowableOfType(BadInputException.class, () -> TunnelUnit.parse(text));
         assertThat(refusal).as("refusal of <%s>", text).isNotNull();
         assertThat(refusal.reason()).isEqualTo(NetProblem.NOT_A_UNIT);
-        assertThat(refusal.facts()).containsExactly(text, 9999);
+        assertThat(refusal.facts()).containsExactly(text, "9999");
     }
 
     @ParameterizedTest
@@ -86,7 +86,7 @@ class NamesAndNumbersTest {
         for (int bytes : new int[] {575, 9001, 0, -1500, Integer.MAX_VALUE}) {
             BadInputException refusal = catchThrowableOfType(BadInputException.class, () -> new Mtu(bytes));
             assertThat(refusal.reason()).isEqualTo(NetProblem.NOT_AN_MTU);
-            assertThat(refusal.facts()).containsExactly(bytes, 576, 9000);
+            assertThat(refusal.facts()).containsExactly(Integer.toString(bytes), "576", "9000");
         }
     }
 
