@@ -168,7 +168,7 @@ children_of() {
     for child in $(cat "/proc/$1/task/"*/children 2>/dev/null); do
         printf '%s\n' "$child"
         children_of "$child"
-    done < <(cat "/proc/$1/task/"*/children 2>/dev/null | tr -s ' ' '\n')
+    done
 }
 
 process_id() { # NAME
