@@ -37,6 +37,18 @@ final class Libc {
     /// linux/if_tun.h
     static final int IFF_TUN_EXCL = 0x8000;
 
+    /// linux/sockios.h
+    static final long SIOCSIFTXQLEN = 0x8943;
+
+    /// bits/socket.h
+    static final int AF_INET = 2;
+
+    /// bits/socket_type.h
+    static final int SOCK_DGRAM = 2;
+
+    /// bits/socket_type.h
+    static final int SOCK_CLOEXEC = 0x80000;
+
     /// linux/if.h
     static final int IFNAMSIZ = 16;
 
@@ -96,6 +108,9 @@ final class Libc {
 
     /// ioctl(2)
     static native int ioctl(int fd, NativeLong request, byte[] argument) throws LastErrorException;
+
+    /// socket(2)
+    static native int socket(int domain, int type, int protocol) throws LastErrorException;
 
     /// eventfd(2)
     static native int eventfd(int initial, int flags) throws LastErrorException;

@@ -65,6 +65,20 @@ public final class TunFile implements AutoCloseable {
         }
     }
 
+    /// Sets how many packets wait at most in a device's queue (txqueuelen).
+    public static void queueLength(InterfaceName device, int packets) throws IOException {
+        byte[] request = named(device);
+        ByteBuffer.wrap(request).order(ByteOrder.nativeOrder()).putInt(Libc.IFNAMSIZ, packets);
+        int socket = attempt("open a socket", () -> Libc.socket(Libc.AF_INET, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC, 0));
+        try {
+            attempt(
+                    "set the queue of " + device,
+                    () -> Libc.ioctl(socket, new NativeLong(Libc.SIOCSIFTXQLEN), request));
+        } finally {
+            Libc.close(socket);
+        }
+    }
+
     /// Waits until there is a packet to read.
     ///
     /// @return false once the file is being closed
@@ -167,11 +181,17 @@ public final class TunFile implements AutoCloseable {
 
     private static byte[] ifreq(InterfaceName name, boolean ethernet) {
         int kind = ethernet ? Libc.IFF_TAP : Libc.IFF_TUN;
+        byte[] request = named(name);
+        ByteBuffer.wrap(request).order(ByteOrder.nativeOrder()).putShort(Libc.IFNAMSIZ, (short)
+                (kind | Libc.IFF_NO_PI | Libc.IFF_TUN_EXCL));
+        return request;
+    }
+
+    /// A struct ifreq with the name of a device and nothing else.
+    private static byte[] named(InterfaceName name) {
         byte[] request = new byte[Libc.SIZEOF_IFREQ];
         byte[] bytes = name.value().getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(bytes, 0, request, 0, bytes.length);
-        ByteBuffer.wrap(request).order(ByteOrder.nativeOrder()).putShort(Libc.IFNAMSIZ, (short)
-                (kind | Libc.IFF_NO_PI | Libc.IFF_TUN_EXCL));
         return request;
     }
 

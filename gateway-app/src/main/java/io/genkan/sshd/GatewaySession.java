@@ -1,5 +1,6 @@
 package io.genkan.sshd;
 
+import io.genkan.ssh.transport.ByteLink;
 import io.genkan.ssh.transport.LinkIoSession;
 import io.genkan.ssh.transport.OutgoingBytes;
 import java.io.IOException;
@@ -287,9 +288,9 @@ final class GatewaySession extends ServerSessionImpl {
         }
     }
 
-    /// The path's shortest round trip in nanoseconds; 0 if it is not known. For the session's reader.
-    long leastRoundTrip() {
-        return link.leastRoundTrip();
+    /// How long the way there and back takes; for the session's reader.
+    ByteLink.RoundTrip roundTrip() {
+        return link.roundTrip();
     }
 
     /// The session that a channel belongs to.

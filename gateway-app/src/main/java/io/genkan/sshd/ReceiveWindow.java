@@ -1,5 +1,7 @@
 package io.genkan.sshd;
 
+import io.genkan.ssh.transport.ByteLink.RoundTrip;
+
 /// How many bytes the client may have on the way on a tunnel's channel: enough to fill the path, and no more. Pure.
 ///
 /// A stock client reads its tun device only while the window is open. So the window decides how much waits in the
@@ -8,9 +10,13 @@ package io.genkan.sshd;
 /// it wait a few.
 ///
 /// What fits is what the path delivers during its shortest round trip, and a little that may queue. The delivered
-/// rate is the highest of the last rounds; a round is about a round trip. With a quarter more than needed the rate can
-/// rise wherever the path allows it, and so the window grows with it round by round. A friend who sends little tells
-/// nothing about the path, so that only rounds that used the window up can make it smaller.
+/// rate is the highest of a round in the last ten seconds in which anything came; a round is about a round trip. With
+/// a quarter more than needed the rate can rise wherever the path allows it, and so the window grows with it round by
+/// round.
+///
+/// While we send much ourselves our grants wait behind it, in our own queue, and a window for the empty path would let
+/// an upload starve beside a download. Then the round trip as it is counts, within bounds: the upload's own queue is
+/// in it too, and must not make the window larger for ever.
 ///
 /// The window is never taken back, which the protocol does not allow; it shrinks by granting less than was used.
 /// OpenSSH counts a datagram without the four bytes of its length when it sends one, and so does this.
@@ -29,20 +35,23 @@ final class ReceiveWindow {
     private static final int ALWAYS = 16 * 1024;
 
     private static final long SHORTEST_ROUND_NANOS = 10_000_000;
-    private static final int REMEMBERED_ROUNDS = 10;
+    private static final long MOST_OF_OUR_QUEUE_NANOS = 40_000_000;
+    private static final int REMEMBERED_SECONDS = 10;
     private static final double NANOS_PER_SECOND = 1e9;
 
     /// The share of the window that is used before it is granted anew: small, frequent grants keep the client's
     /// sending smooth.
     private static final int SHARE = 4;
 
-    private final double[] rates = new double[REMEMBERED_ROUNDS];
-    private int nextRate;
+    private final double[] rates = new double[REMEMBERED_SECONDS];
+    private int latest;
+    private long latestSecond;
     private int target = FIRST;
     private long credit = FIRST;
     private long roundBegan;
     private long roundBytes;
-    private boolean usedUp;
+    private long roundSent;
+    private long roundTrip;
 
     /// @param now any clock in nanoseconds
     ReceiveWindow(long now) {
@@ -55,7 +64,6 @@ final class ReceiveWindow {
     boolean consume(int bytes) {
         credit -= bytes;
         roundBytes += bytes;
-        usedUp |= credit < target / 2;
         return credit >= 0;
     }
 
@@ -72,29 +80,38 @@ final class ReceiveWindow {
     }
 
     /// Whether a round has ended, so that {@link #endRound} is due.
-    ///
-    /// @param leastRoundTrip the path's shortest round trip in nanoseconds
-    boolean roundIsOver(long now, long leastRoundTrip) {
-        return now - roundBegan >= Math.max(SHORTEST_ROUND_NANOS, leastRoundTrip);
+    boolean roundIsOver(long now) {
+        return now - roundBegan >= Math.max(SHORTEST_ROUND_NANOS, roundTrip);
     }
 
     /// Learns from the round that ends, and begins the next.
     ///
-    /// @param leastRoundTrip the path's shortest round trip in nanoseconds
-    void endRound(long now, long leastRoundTrip) {
+    /// @param path how long the way there and back takes
+    /// @param sentBytes how much we have sent on the channel so far
+    void endRound(long now, RoundTrip path, long sentBytes) {
         double rate = roundBytes * NANOS_PER_SECOND / (now - roundBegan);
-        if (usedUp || rate > highest()) {
-            rates[nextRate] = rate;
-            nextRate = (nextRate + 1) % REMEMBERED_ROUNDS;
-            target = fitting(highest(), leastRoundTrip / NANOS_PER_SECOND);
+        boolean sending = sentBytes - roundSent > roundBytes / 4;
+        roundSent = sentBytes;
+        roundTrip = sending ? Math.min(path.lately(), path.least() + MOST_OF_OUR_QUEUE_NANOS) : path.least();
+        if (roundBytes > 0) {
+            remember(rate, (long) (now / NANOS_PER_SECOND));
+            target = fitting(highest(), roundTrip / NANOS_PER_SECOND);
         }
         roundBegan = now;
         roundBytes = 0;
-        usedUp = false;
     }
 
     int target() {
         return target;
+    }
+
+    private void remember(double rate, long second) {
+        if (second != latestSecond) {
+            latestSecond = second;
+            latest = (latest + 1) % REMEMBERED_SECONDS;
+            rates[latest] = 0;
+        }
+        rates[latest] = Math.max(rates[latest], rate);
     }
 
     private double highest() {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.sshd.client.future.DefaultOpenFuture;
 import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.SshConstants;
@@ -43,7 +44,7 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
     private final SendWindow sendWindow = new SendWindow();
     private final ReceiveWindow receiveWindow = new ReceiveWindow(System.nanoTime());
     private final ByteBuffer received = ByteBuffer.allocateDirect(LONGEST_DATAGRAM);
-    private long leastRoundTrip;
+    private final AtomicLong sentBytes = new AtomicLong();
     private volatile boolean ethernet;
     private volatile @Nullable Tunnel tunnel;
 
@@ -134,9 +135,8 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
     /// Grants the client what it has used up, once all that one read brought has been handled.
     void endOfBatch() throws IOException {
         long now = System.nanoTime();
-        if (receiveWindow.roundIsOver(now, leastRoundTrip)) {
-            leastRoundTrip = session().leastRoundTrip();
-            receiveWindow.endRound(now, leastRoundTrip);
+        if (receiveWindow.roundIsOver(now)) {
+            receiveWindow.endRound(now, session().roundTrip(), sentBytes.get());
         }
         int granted = receiveWindow.grant();
         if (granted > 0) {
@@ -172,6 +172,7 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
             sendWindow.take(length + RECEIVER_COUNTS_MORE);
         }
         session().appendDatagram(getRecipient(), family, packet);
+        sentBytes.lazySet(sentBytes.getPlain() + length);
         return true;
     }
 

@@ -32,6 +32,11 @@ class LinuxTunDevices implements TunDevices {
         }
 
         @Override
+        public void queueLength(int packets) throws IOException {
+            TunFile.queueLength(name, packets);
+        }
+
+        @Override
         public void close() {
             file.close();
         }

@@ -30,6 +30,9 @@ public interface TunDevice extends AutoCloseable {
     /// @return false if the kernel had no room for it, or the device is down or closed
     boolean write(ByteBuffer packet) throws IOException;
 
+    /// Sets how many packets may wait in the device to be read; the kernel drops what does not fit.
+    void queueLength(int packets) throws IOException;
+
     /// Removes the device; it is gone when this returns.
     @Override
     void close();

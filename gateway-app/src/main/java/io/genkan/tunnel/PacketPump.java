@@ -35,7 +35,9 @@ final class PacketPump implements Runnable {
         try {
             while (tunnel.device().await()) {
                 sendBatch(packet);
+                long began = System.nanoTime();
                 tunnel.channel().flush();
+                tunnel.waitedForTheLine(System.nanoTime() - began);
             }
         } catch (IOException e) {
             onFailure.accept(e);

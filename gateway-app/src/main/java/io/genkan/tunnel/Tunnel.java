@@ -6,6 +6,7 @@ import io.genkan.tun.TunDevice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// One live tunnel: the device, the channel, and what passes between them.
 public final class Tunnel {
@@ -15,6 +16,9 @@ public final class Tunnel {
     private final Instant since;
     private final TrafficMeter meter = new TrafficMeter();
     private final RateMeter rates = new RateMeter();
+    private final QueueLength queue = new QueueLength();
+    private final AtomicLong waitedNanos = new AtomicLong();
+    private int queueLength = QueueLength.FIRST;
 
     Tunnel(Identity identity, TunDevice device, FrameChannel channel, Instant since) {
         this.identity = identity;
@@ -66,8 +70,20 @@ public final class Tunnel {
         return meter;
     }
 
-    void sampleRates(Instant now) {
-        rates.sample(meter.read(), now);
+    /// Notes that the sender has waited; called by the pump.
+    void waitedForTheLine(long nanos) {
+        waitedNanos.lazySet(waitedNanos.getPlain() + nanos);
+    }
+
+    /// Looks at what has passed, about once per second, and fits the device's queue to it.
+    void sample(Instant now) throws IOException {
+        TrafficMeter.Reading reading = meter.read();
+        rates.sample(reading, now);
+        int fitting = queue.sample(reading.packetsToFriend(), waitedNanos.get(), System.nanoTime());
+        if (fitting != queueLength) {
+            queueLength = fitting;
+            device.queueLength(fitting);
+        }
     }
 
     TunnelView view() {

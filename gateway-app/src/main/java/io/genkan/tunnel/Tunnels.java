@@ -180,7 +180,9 @@ public class Tunnels {
 
     private TunDevice create(TunnelUnit unit, TunMode mode) throws AttachmentException {
         try {
-            return devices.create(mode.deviceOf(unit), mode);
+            TunDevice device = devices.create(mode.deviceOf(unit), mode);
+            device.queueLength(QueueLength.FIRST);
+            return device;
         } catch (IOException e) {
             throw new AttachmentException(AttachmentException.Reason.NO_DEVICE, e);
         }
@@ -213,8 +215,17 @@ public class Tunnels {
         for (Slot slot : slots.values()) {
             Tunnel tunnel = slot.current;
             if (tunnel != null) {
-                tunnel.sampleRates(clock.instant());
+                sample(tunnel);
             }
+        }
+    }
+
+    private void sample(Tunnel tunnel) {
+        try {
+            tunnel.sample(clock.instant());
+        } catch (IOException e) {
+            // It may just have ended; if not, its queue stays as it was.
+            log.debug("the queue of {} stays: {}", tunnel.device().name(), e.getMessage());
         }
     }
 

@@ -116,6 +116,7 @@ final class FakeHouse implements TunDevices, LanAttachment {
     /// A device whose packets a test lets arrive.
     final class FakeDevice implements TunDevice {
         volatile boolean full;
+        volatile int queueLength;
 
         private final InterfaceName name;
         private final Queue<byte[]> arriving = new ConcurrentLinkedQueue<>();
@@ -138,6 +139,11 @@ final class FakeHouse implements TunDevices, LanAttachment {
         @Override
         public InterfaceName name() {
             return name;
+        }
+
+        @Override
+        public void queueLength(int packets) {
+            queueLength = packets;
         }
 
         @Override

@@ -354,13 +354,13 @@ class TunnelsTest {
     }
 
     @Test
-    void showsTheRatesOfTheLastSeconds() {
+    void showsTheRatesOfTheLastSeconds() throws IOException {
         Friend taro = disk.add("Taro");
         Tunnel tunnel = opened(open(taro, ANY, new FakeChannel()));
-        tunnel.sampleRates(clock.instant());
+        tunnel.sample(clock.instant());
         tunnel.deliver(ByteBuffer.allocate(1000));
         tunnel.meter().countToFriend(500);
-        tunnel.sampleRates(clock.instant().plusSeconds(1));
+        tunnel.sample(clock.instant().plusSeconds(1));
         TunnelView view = tunnels.live().getFirst();
         assertThat(view.bitsPerSecondFromFriend()).isEqualTo(4000);
         assertThat(view.bitsPerSecondToFriend()).isEqualTo(2000);

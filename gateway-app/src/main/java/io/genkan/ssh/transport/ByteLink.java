@@ -33,10 +33,17 @@ public interface ByteLink extends AutoCloseable {
     /// with unread input would reset the connection, and the other side might never see what was written last.
     void finish(Duration patience) throws IOException;
 
-    /// The shortest time that the way there and back has taken, in nanoseconds; 0 if it is not known.
+    /// How long the way there and back takes; zeros if it is not known. Called by the thread that reads.
+    RoundTrip roundTrip();
+
+    /// A round trip in nanoseconds.
     ///
-    /// Called by the thread that reads.
-    long leastRoundTrip();
+    /// @param least at best, without queues
+    /// @param lately with the queues that there are
+    record RoundTrip(long least, long lately) {
+        /// Nothing is known.
+        public static final RoundTrip UNKNOWN = new RoundTrip(0, 0);
+    }
 
     /// The address of the other side.
     SocketAddress remoteAddress();

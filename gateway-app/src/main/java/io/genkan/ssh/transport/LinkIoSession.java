@@ -43,9 +43,9 @@ public final class LinkIoSession extends AbstractCloseable implements IoSession 
         this.outgoing = new OutgoingBytes(link);
     }
 
-    /// The path's shortest round trip in nanoseconds; 0 if it is not known. For the thread that reads.
-    public long leastRoundTrip() {
-        return link.leastRoundTrip();
+    /// How long the way there and back takes; for the thread that reads.
+    public ByteLink.RoundTrip roundTrip() {
+        return link.roundTrip();
     }
 
     /// What is encrypted and not yet written, for who appends without the library.

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 /// A TCP connection. Non-blocking underneath: reading waits in one selector, writing in another, so that neither
 /// direction ever holds up the other.
 final class SocketLink implements ByteLink {
-    /// About two writes of the pump.
-    private static final int UNSENT_BYTES = 128 * 1024;
+    /// About one write of the pump.
+    private static final int UNSENT_BYTES = 64 * 1024;
 
     private final SocketChannel socket;
     private final SocketAddress remote;
@@ -50,10 +50,11 @@ final class SocketLink implements ByteLink {
     }
 
     @Override
-    public long leastRoundTrip() {
+    public RoundTrip roundTrip() {
         return tcp.flatMap(TcpSocket::roundTrip)
-                .map(trip -> TimeUnit.MICROSECONDS.toNanos(trip.least()))
-                .orElse(0L);
+                .map(trip -> new RoundTrip(
+                        TimeUnit.MICROSECONDS.toNanos(trip.least()), TimeUnit.MICROSECONDS.toNanos(trip.smoothed())))
+                .orElse(RoundTrip.UNKNOWN);
     }
 
     @Override

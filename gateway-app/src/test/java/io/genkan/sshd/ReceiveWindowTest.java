@@ -1,0 +1,71 @@
+package io.genkan.sshd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genkan.ssh.transport.ByteLink.RoundTrip;
+import org.junit.jupiter.api.Test;
+
+/// A client that sends whatever it may, over a path of a given rate and round trip.
+class ReceiveWindowTest {
+    private static final long MILLI = 1_000_000L;
+    private static final int BYTES_PER_MILLI_AT_50_MBIT = 6_250;
+
+    private final ReceiveWindow window = new ReceiveWindow(0);
+    private long now;
+    private long granted = ReceiveWindow.FIRST;
+
+    @Test
+    void holdsLittleMoreThanAFastPathCarries() {
+        transfer(2_000, new RoundTrip(MILLI, MILLI), 0);
+        assertThat(window.target()).isBetween(32 * 1024, 64 * 1024);
+    }
+
+    @Test
+    void growsUntilALongPathIsFull() {
+        RoundTrip path = new RoundTrip(100 * MILLI, 100 * MILLI);
+        transfer(10_000, path, 0);
+        // 50 Mbit/s during 100 ms are 625 KB.
+        assertThat(window.target()).isBetween(625_000, 1_000_000);
+    }
+
+    @Test
+    void makesUpForTheQueueThatOurOwnSendingFills() {
+        RoundTrip queued = new RoundTrip(MILLI, 200 * MILLI);
+        transfer(2_000, queued, 0);
+        int alone = window.target();
+        transfer(2_000, queued, BYTES_PER_MILLI_AT_50_MBIT);
+        assertThat(window.target()).isGreaterThan(4 * alone).isLessThan(1024 * 1024);
+    }
+
+    @Test
+    void refusesMoreThanWasGranted() {
+        assertThat(window.consume(ReceiveWindow.FIRST)).isTrue();
+        assertThat(window.consume(1)).isFalse();
+    }
+
+    @Test
+    void grantsInSmallSteps() {
+        assertThat(window.consume(ReceiveWindow.FIRST / 8)).isTrue();
+        assertThat(window.grant()).isZero();
+        assertThat(window.consume(ReceiveWindow.FIRST / 4)).isTrue();
+        assertThat(window.grant()).isEqualTo(ReceiveWindow.FIRST / 8 + ReceiveWindow.FIRST / 4);
+    }
+
+    /// Lets the client send for a while. Bytes arrive at the path's rate as long as the window, used up within a round
+    /// trip, allows it.
+    private void transfer(int millis, RoundTrip path, int sentPerMilli) {
+        long sent = 0;
+        for (int i = 0; i < millis; i++) {
+            now += MILLI;
+            sent += sentPerMilli;
+            long perMilli = window.target() * MILLI / Math.max(MILLI, path.least());
+            int bytes = (int) Math.min(granted, Math.min(BYTES_PER_MILLI_AT_50_MBIT, perMilli));
+            assertThat(window.consume(bytes)).isTrue();
+            granted -= bytes;
+            if (window.roundIsOver(now)) {
+                window.endRound(now, path, sent);
+            }
+            granted += window.grant();
+        }
+    }
+}
