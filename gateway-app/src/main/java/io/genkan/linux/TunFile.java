@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// A file descriptor of `/dev/net/tun` with its network interface, which lives exactly as long as the descriptor is
 /// open: it is never made persistent, so that a killed gateway leaves no open door behind.
@@ -32,6 +33,8 @@ public final class TunFile implements AutoCloseable {
     private final long pollAddress = Pointer.nativeValue(pollFds);
     private final ReentrantLock reading = new ReentrantLock();
     private final ReentrantLock writing = new ReentrantLock();
+    private final KnownBuffer readBuffer = new KnownBuffer();
+    private final KnownBuffer writeBuffer = new KnownBuffer();
     private volatile boolean closing;
     private boolean closed;
 
@@ -104,7 +107,7 @@ public final class TunFile implements AutoCloseable {
             if (closing) {
                 return false;
             }
-            long length = Libc.read(fd, addressOf(into), into.remaining());
+            long length = Libc.read(fd, readBuffer.addressOf(into), into.remaining());
             if (length >= 0) {
                 into.limit(into.position() + (int) length);
                 return true;
@@ -129,7 +132,7 @@ public final class TunFile implements AutoCloseable {
             if (closing) {
                 return false;
             }
-            if (Libc.write(fd, addressOf(packet), packet.remaining()) >= 0) {
+            if (Libc.write(fd, writeBuffer.addressOf(packet), packet.remaining()) >= 0) {
                 return true;
             }
             int errno = Libc.errno();
@@ -175,8 +178,21 @@ public final class TunFile implements AutoCloseable {
         }
     }
 
-    private static long addressOf(ByteBuffer direct) {
-        return Pointer.nativeValue(Native.getDirectBufferPointer(direct)) + direct.position();
+    /// The address of the buffer that was used last; asking for it anew for each packet would cost an object each
+    /// time. Guarded by the lock of its direction.
+    private static final class KnownBuffer {
+        private @Nullable ByteBuffer buffer;
+        private long base;
+
+        // The same buffer is meant, not one with the same content.
+        @SuppressWarnings("ReferenceEquality")
+        long addressOf(ByteBuffer direct) {
+            if (direct != buffer) {
+                buffer = direct;
+                base = Pointer.nativeValue(Native.getDirectBufferPointer(direct));
+            }
+            return base + direct.position();
+        }
     }
 
     private static byte[] ifreq(InterfaceName name, boolean ethernet) {

@@ -35,7 +35,7 @@ final class ReceiveWindow {
     private static final int ALWAYS = 16 * 1024;
 
     private static final long SHORTEST_ROUND_NANOS = 10_000_000;
-    private static final long MOST_OF_OUR_QUEUE_NANOS = 40_000_000;
+    private static final long MOST_OF_OUR_QUEUE_NANOS = 60_000_000;
     private static final int REMEMBERED_SECONDS = 10;
     private static final double NANOS_PER_SECOND = 1e9;
 

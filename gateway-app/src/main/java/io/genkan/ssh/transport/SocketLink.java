@@ -27,6 +27,10 @@ final class SocketLink implements ByteLink {
     private final Selector readable = Selector.open();
     private final Selector writable = Selector.open();
     private final Optional<TcpSocket> tcp;
+    /// Whether the last read took all that was there: the next one then waits at once, instead of being told first
+    /// that there is nothing. Belongs to the thread that reads.
+    private boolean drained;
+
     private volatile boolean readingStopped;
 
     SocketLink(SocketChannel socket) throws IOException {
@@ -59,11 +63,12 @@ final class SocketLink implements ByteLink {
 
     @Override
     public int read(ByteBuffer into) throws IOException {
-        int count = socket.read(into);
+        int count = drained ? 0 : socket.read(into);
         while (count == 0 && !readingStopped) {
             await(readable, 0);
             count = socket.read(into);
         }
+        drained = into.hasRemaining();
         return readingStopped ? -1 : count;
     }
 
