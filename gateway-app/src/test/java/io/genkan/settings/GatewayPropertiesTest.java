@@ -94,9 +94,9 @@ class GatewayPropertiesTest {
                 "admin: { port: -1 } | genkan.admin.port | must be greater than or equal to 1",
                 "ssh: { port: many } | genkan.ssh.port | many",
                 "ssh: { curve25519: perhaps } | genkan.ssh.curve25519 | perhaps",
-                "tunel: { mtu: 1400 } | genkan.tunel.mtu | left unbound",
-                "tunnel: { mtuu: 1400 } | genkan.tunnel.mtuu | left unbound",
-                "colour: red | genkan.colour | left unbound"
+                "tunel: { mtu: 1400 } | genkan.tunel.mtu | does not know",
+                "tunnel: { mtuu: 1400 } | genkan.tunnel.mtuu | does not know",
+                "colour: red | genkan.colour | does not know"
             })
     void namesTheSetting(String setting, String name, String words, CapturedOutput output) throws IOException {
         assertRefused(setting);
