@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.genkan.lab.Lab.Admitted;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,6 +159,46 @@ class ComingInIT {
             client.destroy();
             lab.on("friend", "ip", "route", "del", "192.168.100.0/24");
         }
+    }
+
+    @Test
+    void carriesOnWhileTheKeysAreRenewedAgainAndAgain() throws Exception {
+        Path log = lab.state().resolve("rekeying.log");
+        Process client =
+                lab.start("friend2", log, ssh("friend2", "-v", "-N", "-o", "RekeyLimit=1M", "-w", "4:" + other.unit()));
+        try {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> lab.on("friend2", "ip", "link", "show", "tun4").ok());
+            lab.on(
+                            "friend2",
+                            "ip",
+                            "address",
+                            "add",
+                            other.friendAddress(),
+                            "peer",
+                            other.gatewayAddress(),
+                            "dev",
+                            "tun4")
+                    .orFail();
+            lab.on("friend2", "ip", "link", "set", "tun4", "up").orFail();
+            lab.on("friend2", "ip", "route", "replace", Lab.NAS, "dev", "tun4").orFail();
+            await().atMost(Duration.ofSeconds(20)).until(() -> lab.pings("friend2", Lab.NAS));
+
+            CompletableFuture<Run> down =
+                    CompletableFuture.supplyAsync(() -> megabytes("socat -u TCP:%s:19 - | head -c 30M"));
+            Run up = megabytes("head -c 30M /dev/zero | socat -u - TCP:%s:9");
+            assertThat(up.exitCode()).as("30 MB to the NAS").isZero();
+            assertThat(down.join().output()).as("30 MB from the NAS").contains("31457280");
+            assertThat(Files.readString(log).split("SSH2_MSG_NEWKEYS received", -1))
+                    .hasSizeGreaterThan(20);
+        } finally {
+            client.destroy();
+        }
+    }
+
+    /// Moves much data to or from the NAS and prints how many bytes came.
+    private static Run megabytes(String transfer) {
+        return lab.on("friend2", "bash", "-c", transfer.formatted(Lab.NAS) + " | wc -c");
     }
 
     @Test
