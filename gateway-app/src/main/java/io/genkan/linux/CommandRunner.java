@@ -23,6 +23,9 @@ public class CommandRunner {
     /// `ip` and `nft` answer in milliseconds; on a Pi under load in a second or two.
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    /// How long the kernel may take to end a killed program.
+    private static final long DEATH_MILLIS = 5_000;
+
     /// Where `ip` and `nft` live, for a service that was started with a shorter PATH.
     private static final String PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -73,7 +76,7 @@ public class CommandRunner {
         } catch (TimeoutException | ExecutionException e) {
             throw noAnswer(command);
         } finally {
-            process.destroyForcibly();
+            end(process);
         }
     }
 
@@ -82,6 +85,21 @@ public class CommandRunner {
     /// @throws CommandFailedException as {@link #run(List, String)}
     public Output run(String... command) throws IOException {
         return run(List.of(command), "");
+    }
+
+    /// Kills what still runs, and waits until it is gone: whoever repeats the command must not meet the first one. A
+    /// program that the kernel itself holds up (a disk that does not answer) cannot be waited for.
+    private static void end(Process process) {
+        process.destroyForcibly();
+        boolean interrupted = Thread.interrupted();
+        try {
+            process.waitFor(DEATH_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private CommandFailedException noAnswer(List<String> command) {
