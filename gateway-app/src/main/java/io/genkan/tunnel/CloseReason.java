@@ -12,6 +12,8 @@ public enum CloseReason {
     ENDED_BY_OWNER,
     /// The gateway is stopping.
     GATEWAY_STOPS,
+    /// The friend's side took nothing for too long.
+    STALLED,
     /// The device or the packet filter failed.
     FAILED
 }

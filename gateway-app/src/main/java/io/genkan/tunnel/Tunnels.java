@@ -17,6 +17,7 @@ import io.genkan.tunnel.TunnelOpening.Refused;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -148,7 +149,7 @@ public class Tunnels {
     private void startPump(Tunnel tunnel) {
         PacketPump pump = new PacketPump(tunnel, failure -> {
             log.warn("tunnel {} failed: {}", tunnel.device().name(), failure.getMessage());
-            end(tunnel, CloseReason.FAILED);
+            end(tunnel, failure instanceof SocketTimeoutException ? CloseReason.STALLED : CloseReason.FAILED);
         });
         Thread.ofPlatform().name(tunnel.device().name() + "-rx").daemon().start(pump);
     }

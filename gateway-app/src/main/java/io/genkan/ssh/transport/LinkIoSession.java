@@ -35,12 +35,13 @@ public final class LinkIoSession extends AbstractCloseable implements IoSession 
     private final Map<Object, Object> attributes = new ConcurrentHashMap<>();
     private final IoWriteFuture appended = AbstractIoWriteFuture.fulfilled(this, true);
 
-    LinkIoSession(ByteLink link, IoService service, IoHandler handler, SocketAddress acceptedOn) {
+    /// @param patience how long the other side may take nothing of what is written
+    LinkIoSession(ByteLink link, IoService service, IoHandler handler, SocketAddress acceptedOn, Duration patience) {
         this.link = link;
         this.service = service;
         this.handler = handler;
         this.acceptedOn = acceptedOn;
-        this.outgoing = new OutgoingBytes(link);
+        this.outgoing = new OutgoingBytes(link, patience);
     }
 
     /// How long the way there and back takes; for the thread that reads.
