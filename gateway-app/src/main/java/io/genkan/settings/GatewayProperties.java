@@ -62,7 +62,9 @@ public record GatewayProperties(
     ///
     /// @param pool the block out of which tunnels get addresses
     /// @param mtu the MTU of every tunnel, in bytes
+    /// @param offload whether the segments of a TCP connection may pass the kernel together as one large packet
     public record Tunnel(
             @DefaultValue("10.186.0.0/16") TunnelPool pool,
-            @DefaultValue("1500") Mtu mtu) {}
+            @DefaultValue("1500") Mtu mtu,
+            @DefaultValue("true") boolean offload) {}
 }

@@ -143,6 +143,10 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
 
     /// Grants the client what it has used up, once all that one read brought has been handled.
     void endOfBatch() throws IOException {
+        Tunnel to = tunnel;
+        if (to != null) {
+            to.endOfBatch();
+        }
         long now = System.nanoTime();
         if (receiveWindow.roundIsOver(now)) {
             receiveWindow.endRound(now, session().roundTrip(), sentBytes.get());

@@ -216,17 +216,8 @@ public class Tunnels {
         for (Slot slot : slots.values()) {
             Tunnel tunnel = slot.current;
             if (tunnel != null) {
-                sample(tunnel);
+                tunnel.sample(clock.instant());
             }
-        }
-    }
-
-    private void sample(Tunnel tunnel) {
-        try {
-            tunnel.sample(clock.instant());
-        } catch (IOException e) {
-            // It may just have ended; if not, its queue stays as it was.
-            log.debug("the queue of {} stays: {}", tunnel.device().name(), e.getMessage());
         }
     }
 

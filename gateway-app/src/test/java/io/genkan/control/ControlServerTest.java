@@ -238,7 +238,7 @@ class ControlServerTest {
                 new GatewayProperties.Ssh("::", 2222, true),
                 new GatewayProperties.Admin("::", 8443, List.of()),
                 new GatewayProperties.Lan(Optional.<InterfaceName>empty()),
-                new GatewayProperties.Tunnel(new TunnelPool(IpPrefix.parse("10.186.0.0/16")), new Mtu(1500)));
+                new GatewayProperties.Tunnel(new TunnelPool(IpPrefix.parse("10.186.0.0/16")), new Mtu(1500), true));
         ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
         texts.setBasename("messages");
         texts.setDefaultEncoding("UTF-8");

@@ -38,7 +38,7 @@ final class Houses {
                 new GatewayProperties.Ssh("::", 2222, true),
                 new GatewayProperties.Admin("::", 8443, List.of()),
                 new GatewayProperties.Lan(Optional.empty()),
-                new GatewayProperties.Tunnel(new TunnelPool(IpPrefix.parse(pool)), new Mtu(1500)));
+                new GatewayProperties.Tunnel(new TunnelPool(IpPrefix.parse(pool)), new Mtu(1500), true));
     }
 
     static InterfaceName device(int unit) {

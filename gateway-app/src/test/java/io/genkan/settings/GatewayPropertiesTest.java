@@ -39,7 +39,7 @@ class GatewayPropertiesTest {
                             new GatewayProperties.Admin("::", 8443, List.of()),
                             new GatewayProperties.Lan(Optional.empty()),
                             new GatewayProperties.Tunnel(
-                                    new TunnelPool(IpPrefix.parse("10.186.0.0/16")), new Mtu(1500))));
+                                    new TunnelPool(IpPrefix.parse("10.186.0.0/16")), new Mtu(1500), true)));
         }
     }
 
@@ -53,7 +53,7 @@ class GatewayPropertiesTest {
                     port: 443
                     names: [ pi.example.org, genkan.lan ]
                   lan: { interface: eth0.100 }
-                  tunnel: { pool: 172.30.0.0/24, mtu: 1400 }
+                  tunnel: { pool: 172.30.0.0/24, mtu: 1400, offload: false }
                 """);
         try (ConfigurableApplicationContext context = start(file)) {
             assertThat(context.getBean(GatewayProperties.class))
@@ -63,7 +63,7 @@ class GatewayPropertiesTest {
                             new GatewayProperties.Admin("127.0.0.1", 443, List.of("pi.example.org", "genkan.lan")),
                             new GatewayProperties.Lan(Optional.of(new InterfaceName("eth0.100"))),
                             new GatewayProperties.Tunnel(
-                                    new TunnelPool(IpPrefix.parse("172.30.0.0/24")), new Mtu(1400))));
+                                    new TunnelPool(IpPrefix.parse("172.30.0.0/24")), new Mtu(1400), false)));
         }
     }
 
@@ -94,7 +94,7 @@ class GatewayPropertiesTest {
                 "admin: { port: -1 } | genkan.admin.port | must be greater than or equal to 1",
                 "ssh: { port: many } | genkan.ssh.port | many",
                 "ssh: { curve25519: perhaps } | genkan.ssh.curve25519 | perhaps",
-                "tunel: { mtu: 1400 } | genkan.tunel.mtu | does not know",
+                "tunel: { mtu: 1400, offload: false } | genkan.tunel.mtu | does not know",
                 "tunnel: { mtuu: 1400 } | genkan.tunnel.mtuu | does not know",
                 "colour: red | genkan.colour | does not know"
             })

@@ -60,7 +60,7 @@ final class GatewayHere implements AutoCloseable {
                 new GatewayProperties.Ssh("127.0.0.1", 0, true),
                 new GatewayProperties.Admin("127.0.0.1", 0, List.of()),
                 new GatewayProperties.Lan(Optional.empty()),
-                new GatewayProperties.Tunnel(new TunnelPool(IpPrefix.parse("10.186.0.0/16")), new Mtu(1500)));
+                new GatewayProperties.Tunnel(new TunnelPool(IpPrefix.parse("10.186.0.0/16")), new Mtu(1500), true));
     }
 
     /// Lets a friend of that name in, who dials at once.

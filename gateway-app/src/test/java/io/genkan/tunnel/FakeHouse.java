@@ -170,6 +170,16 @@ public final class FakeHouse implements TunDevices, LanAttachment {
         }
 
         @Override
+        public int flush() {
+            return 0;
+        }
+
+        @Override
+        public void largePackets(boolean wanted) {
+            // All of these are small.
+        }
+
+        @Override
         public boolean await() throws IOException {
             while (!closed && arriving.isEmpty()) {
                 if (failed) {

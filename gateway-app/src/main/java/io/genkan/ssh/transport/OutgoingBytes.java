@@ -142,7 +142,8 @@ public final class OutgoingBytes {
             return;
         }
         leftToLateWriter = true;
-        Thread.ofVirtual().name("ssh-late-writer").start(() -> {
+        // Not a virtual one: it waits in the kernel.
+        Thread.ofPlatform().name("ssh-late-writer").daemon().start(() -> {
             leftToLateWriter = false;
             try {
                 flush();

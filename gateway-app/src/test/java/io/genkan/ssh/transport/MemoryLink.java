@@ -25,11 +25,6 @@ public final class MemoryLink implements ByteLink {
     }
 
     @Override
-    public void stopReading() {
-        // Nobody reads.
-    }
-
-    @Override
     public int write(ByteBuffer from) {
         int count = from.remaining();
         from.position(from.limit());
@@ -42,7 +37,7 @@ public final class MemoryLink implements ByteLink {
     }
 
     @Override
-    public void finish(Duration patience) {
+    public void finish() {
         // Nobody is there to be told.
     }
 
