@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.future.CloseFuture;
 import org.apache.sshd.common.io.AbstractIoWriteFuture;
 import org.apache.sshd.common.io.IoHandler;
@@ -23,6 +25,10 @@ public final class LinkIoSession extends AbstractCloseable implements IoSession 
     private static final AtomicLong COUNT = new AtomicLong();
     /// The most that one read takes; as much as a busy socket usually has.
     private static final int READ_BYTES = 64 * 1024;
+    /// The same, of somebody who has not logged in.
+    private static final int STRANGER_READ_BYTES = 2 * 1024;
+    /// The most that is read of somebody before he has logged in: key exchange and twenty large keys are below that.
+    private static final int MOST_STRANGER_BYTES = 128 * 1024;
 
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
@@ -33,6 +39,7 @@ public final class LinkIoSession extends AbstractCloseable implements IoSession 
     private final SocketAddress acceptedOn;
     private final OutgoingBytes outgoing;
     private final Map<Object, Object> attributes = new ConcurrentHashMap<>();
+    private volatile boolean trusted;
     private final IoWriteFuture appended = AbstractIoWriteFuture.fulfilled(this, true);
 
     /// @param patience how long the other side may take nothing of what is written
@@ -54,19 +61,40 @@ public final class LinkIoSession extends AbstractCloseable implements IoSession 
         return outgoing;
     }
 
+    /// Whoever is at the other end has logged in: from now on he is read in large pieces and without an end.
+    public void trust() {
+        trusted = true;
+    }
+
     /// Reads until the link ends; run by a thread of its own.
     void readUntilTheEnd() {
         try {
             handler.sessionCreated(this);
-            Incoming incoming = new Incoming();
-            while (isOpen() && incoming.read(link)) {
-                handler.messageReceived(this, incoming);
+            readStranger(new Incoming(STRANGER_READ_BYTES));
+            if (trusted) {
+                Incoming incoming = new Incoming(READ_BYTES);
+                while (isOpen() && incoming.read(link)) {
+                    handler.messageReceived(this, incoming);
+                }
             }
             close(true);
         } catch (Exception e) {
             tell(e);
         } finally {
             sayGoodbye();
+        }
+    }
+
+    private void readStranger(Incoming incoming) throws Exception {
+        int total = 0;
+        while (!trusted && isOpen() && incoming.read(link)) {
+            total += incoming.available();
+            if (total > MOST_STRANGER_BYTES) {
+                throw new SshException(
+                        SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR,
+                        "too much to read of somebody who has not logged in");
+            }
+            handler.messageReceived(this, incoming);
         }
     }
 
@@ -91,7 +119,11 @@ public final class LinkIoSession extends AbstractCloseable implements IoSession 
 
     /// The bytes of one read, in the form that the library takes.
     private static final class Incoming implements Readable {
-        private final ByteBuffer bytes = ByteBuffer.allocateDirect(READ_BYTES);
+        private final ByteBuffer bytes;
+
+        Incoming(int capacity) {
+            bytes = ByteBuffer.allocateDirect(capacity);
+        }
 
         boolean read(ByteLink link) throws IOException {
             int count = link.read(bytes.clear());
