@@ -84,6 +84,7 @@ public class SshGateway implements SmartLifecycle {
         server.setServiceFactories(
                 List.of(ServerUserAuthServiceFactory.INSTANCE, new GatewayConnectionService.Factory()));
         server.setShellFactory(channels::shell);
+        server.setCommandFactory(channels::answer);
         // The library binds to all addresses, IPv6 or not, where it is told none.
         if (!settings.ssh().address().equals("::")) {
             server.setHost(settings.ssh().address());

@@ -30,7 +30,8 @@ final class GatewayHere implements AutoCloseable {
         GatewayProperties settings = settings(data);
         HostKey hostKey = HostKey.loadOrMake(data.resolve("keys"));
         FriendWords words = new FriendWords(Bundles.source());
-        FriendChannels channels = new FriendChannels(tunnels, ConnectionsOf.gateway(settings, hostKey), words);
+        FriendChannels channels = new FriendChannels(
+                tunnels, house.forwardings(disk.friends()), ConnectionsOf.gateway(settings, hostKey), words);
         server = SshGateway.build(settings, hostKey, new FriendAuthenticator(disk.friends()), channels, limits);
     }
 

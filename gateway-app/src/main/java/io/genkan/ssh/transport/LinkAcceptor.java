@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Accepts TCP connections and gives each that the gate lets through a session and a thread that reads it.
 final class LinkAcceptor extends AbstractCloseable implements IoAcceptor {
-    private static final int WAITING_CONNECTIONS = 128;
+    /// As many as the kernel lets wait: one that finds the queue full takes itself for accepted, and waits in vain.
+    private static final int WAITING_CONNECTIONS = 4096;
     private static final Duration AFTER_A_FAILURE = Duration.ofMillis(100);
 
     private final IoHandler handler;
