@@ -3,6 +3,8 @@ package io.genkan.access;
 import io.genkan.access.AccessDecision.Granted;
 import io.genkan.access.AccessDecision.Reason;
 import io.genkan.access.AccessDecision.Refused;
+import io.genkan.net.IpProtocol;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /// Decides who may come in and with what. Pure: it looks only at what it is handed.
@@ -29,5 +31,18 @@ public final class AccessDecider {
             return new Refused(Reason.OTHER_UNIT);
         }
         return new Granted(identity);
+    }
+
+    /// Whether the holder of a key may have a TCP connection made to a host of the LAN.
+    ///
+    /// @param holder the holder of the key as of now
+    public static AccessDecision connection(Optional<Identity> holder, InetAddress to, int port) {
+        if (holder.isEmpty()) {
+            return new Refused(Reason.UNKNOWN_KEY);
+        }
+        Identity identity = holder.get();
+        boolean listed =
+                identity.friend().policy().lineFor(to, IpProtocol.TCP, port).isPresent();
+        return listed ? new Granted(identity) : new Refused(Reason.NOT_IN_POLICY);
     }
 }

@@ -13,6 +13,8 @@ public sealed interface AccessDecision {
         /// No friend has this key (any more).
         UNKNOWN_KEY,
         /// The tunnel unit asked for belongs to another key.
-        OTHER_UNIT
+        OTHER_UNIT,
+        /// The policy does not name where he wants to go. Facts: where.
+        NOT_IN_POLICY
     }
 }

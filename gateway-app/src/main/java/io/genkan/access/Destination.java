@@ -4,6 +4,7 @@ import io.genkan.net.BadInputException;
 import io.genkan.net.IpPrefix;
 import io.genkan.net.IpProtocol;
 import io.genkan.net.PortRange;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,6 +66,13 @@ public record Destination(IpPrefix hosts, Optional<Service> service) {
         }
         IpProtocol named = protocol == null ? IpProtocol.TCP : IpProtocol.parse(protocol);
         return Optional.of(new Service(named, PortRange.parse(ports)));
+    }
+
+    /// Whether this names a port of a host.
+    public boolean covers(InetAddress host, IpProtocol protocol, int port) {
+        return hosts.contains(host)
+                && service.map(s -> s.protocol() == protocol && s.ports().contains(port))
+                        .orElse(true);
     }
 
     @Override

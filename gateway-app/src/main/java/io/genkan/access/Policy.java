@@ -1,6 +1,9 @@
 package io.genkan.access;
 
+import io.genkan.net.IpProtocol;
+import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /// What a friend may reach. Everything that is not listed is closed.
 public record Policy(List<Destination> destinations) {
@@ -10,5 +13,12 @@ public record Policy(List<Destination> destinations) {
     /// Keeps its own copy, without repetitions and in the given order.
     public Policy {
         destinations = destinations.stream().distinct().toList();
+    }
+
+    /// The first line that lets a connection to a port of a host pass.
+    public Optional<Destination> lineFor(InetAddress host, IpProtocol protocol, int port) {
+        return destinations.stream()
+                .filter(destination -> destination.covers(host, protocol, port))
+                .findFirst();
     }
 }

@@ -4,11 +4,15 @@ import io.genkan.access.Friends;
 import io.genkan.owner.OwnerAccount;
 import io.genkan.settings.GatewayProperties;
 import io.genkan.ssh.HostKey;
+import io.genkan.tunnel.ForwardingView;
+import io.genkan.tunnel.Forwardings;
 import io.genkan.tunnel.TunnelView;
 import io.genkan.tunnel.Tunnels;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// The commands about the gateway itself.
@@ -46,6 +50,20 @@ final class GatewayCommands {
         }
     }
 
+    /// A live TCP connection made for a friend as a program reads it; volumes in bytes.
+    record ForwardingData(
+            String friend, String destination, String origin, String since, long bytesFromFriend, long bytesToFriend) {
+        static ForwardingData of(ForwardingView forwarding) {
+            return new ForwardingData(
+                    forwarding.friend().value(),
+                    forwarding.destination(),
+                    forwarding.origin(),
+                    forwarding.since().truncatedTo(ChronoUnit.SECONDS).toString(),
+                    forwarding.bytesFromFriend(),
+                    forwarding.bytesToFriend());
+        }
+    }
+
     /// The state of the gateway as a program reads it.
     record StatusData(
             int sshPort,
@@ -53,7 +71,8 @@ final class GatewayCommands {
             String hostKey,
             boolean ownerHasPassword,
             int friends,
-            List<TunnelData> tunnels) {}
+            List<TunnelData> tunnels,
+            List<ForwardingData> forwardings) {}
 
     /// `status`
     @Component
@@ -63,13 +82,21 @@ final class GatewayCommands {
         private final OwnerAccount owner;
         private final Friends friends;
         private final Tunnels tunnels;
+        private final Forwardings forwardings;
 
-        Status(GatewayProperties settings, HostKey hostKey, OwnerAccount owner, Friends friends, Tunnels tunnels) {
+        Status(
+                GatewayProperties settings,
+                HostKey hostKey,
+                OwnerAccount owner,
+                Friends friends,
+                Tunnels tunnels,
+                Forwardings forwardings) {
             this.settings = settings;
             this.hostKey = hostKey;
             this.owner = owner;
             this.friends = friends;
             this.tunnels = tunnels;
+            this.forwardings = forwardings;
         }
 
         @Override
@@ -85,8 +112,21 @@ final class GatewayCommands {
                     hostKey.publicLine(),
                     owner.hasPassword(),
                     friends.all().size(),
-                    tunnels.live().stream().map(TunnelData::of).toList());
+                    tunnels.live().stream().map(TunnelData::of).toList(),
+                    forwardings.live().stream().map(ForwardingData::of).toList());
             return ControlReply.done(describe(data), data);
+        }
+
+        /// Who has a tunnel counts once for each of them, and who has only connections once for all.
+        private static long inside(StatusData data) {
+            Set<String> withTunnel =
+                    data.tunnels().stream().map(TunnelData::friend).collect(Collectors.toSet());
+            long without = data.forwardings().stream()
+                    .map(ForwardingData::friend)
+                    .filter(friend -> !withTunnel.contains(friend))
+                    .distinct()
+                    .count();
+            return data.tunnels().size() + without;
         }
 
         private static String describe(StatusData data) {
@@ -97,8 +137,7 @@ final class GatewayCommands {
                 text.append("The owner has no password yet: genkan owner password\n");
             }
             text.append(data.friends()).append(data.friends() == 1 ? " friend, " : " friends, ");
-            text.append(data.tunnels().isEmpty() ? "nobody" : data.tunnels().size())
-                    .append(" inside.");
+            text.append(inside(data) == 0 ? "nobody" : inside(data)).append(" inside.");
             for (TunnelData tunnel : data.tunnels()) {
                 text.append("\n  %s on %s from %s since %s: %,d bytes in, %,d bytes out"
                         .formatted(
@@ -108,6 +147,16 @@ final class GatewayCommands {
                                 tunnel.since(),
                                 tunnel.bytesFromFriend(),
                                 tunnel.bytesToFriend()));
+            }
+            for (ForwardingData forwarding : data.forwardings()) {
+                text.append("\n  %s to %s from %s since %s: %,d bytes in, %,d bytes out"
+                        .formatted(
+                                forwarding.friend(),
+                                forwarding.destination(),
+                                forwarding.origin(),
+                                forwarding.since(),
+                                forwarding.bytesFromFriend(),
+                                forwarding.bytesToFriend()));
             }
             return text.toString();
         }

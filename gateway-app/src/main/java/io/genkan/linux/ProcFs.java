@@ -5,12 +5,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Kernel settings under `/proc/sys/net`, and what identifies the running kernel and network namespace.
 @Component
 public class ProcFs {
+    /// Columns of `/proc/net/route`.
+    private static final int METRIC = 6;
+    private static final int MASK = 7;
+    private static final String ANYWHERE = "00000000";
+
     private final Path root;
 
     /// The running kernel's.
@@ -53,6 +59,16 @@ public class ProcFs {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    /// The interface of the IPv4 default route with the least metric (`/proc/net/route`, a line for each route:
+    /// interface, destination and gateway in hexadecimal, flags, two unused, metric).
+    public Optional<InterfaceName> defaultRouteDevice() throws IOException {
+        return Files.readAllLines(root.resolve("net/route")).stream()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(route -> route.length > MASK && route[1].equals(ANYWHERE) && route[MASK].equals(ANYWHERE))
+                .min(Comparator.comparingInt(route -> Integer.parseInt(route[METRIC])))
+                .map(route -> InterfaceName.parse(route[0]));
     }
 
     /// Changes a setting.

@@ -4,6 +4,7 @@ import io.genkan.access.TunnelUnits;
 import io.genkan.linux.CommandRunner;
 import io.genkan.linux.ProcFs;
 import io.genkan.settings.GatewayProperties;
+import io.genkan.tunnel.HomeNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,11 @@ class RouterConfiguration {
     Router router(CommandRunner commands, ProcFs procFs, KernelSettings kernelSettings, GatewayProperties settings) {
         LanFinder lanFinder = new LanFinder(commands, settings.lan().lanInterface());
         return new LinuxRouter(commands, procFs, kernelSettings, lanFinder);
+    }
+
+    @Bean
+    HomeNetwork homeNetwork(ProcFs procFs, GatewayProperties settings) {
+        return new InterfaceAddresses(procFs, settings.lan().lanInterface());
     }
 
     /// As many units as the block of addresses has room for.

@@ -1,6 +1,7 @@
 package io.genkan.sshd;
 
 import io.genkan.kit.Connections;
+import io.genkan.tunnel.Forwardings;
 import io.genkan.tunnel.Tunnels;
 import java.io.IOException;
 import java.util.List;
@@ -15,23 +16,28 @@ import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 import org.springframework.stereotype.Component;
 
-/// The two kinds of channel that a friend can open: a tunnel, and a session with a built-in text. There is no factory
+/// The three kinds of channel that a friend can open: a tunnel, a TCP connection into the LAN, and a session with a
+/// built-in text. There is no factory
 /// for any other kind, so the library refuses it.
 @Component
 class FriendChannels {
     private final Tunnels tunnels;
+    private final Forwardings forwardings;
     private final Connections connections;
     private final FriendWords words;
+    private final FriendAnswers answers;
     private final Executor opener = Executors.newVirtualThreadPerTaskExecutor();
 
-    FriendChannels(Tunnels tunnels, Connections connections, FriendWords words) {
+    FriendChannels(Tunnels tunnels, Forwardings forwardings, Connections connections, FriendWords words) {
         this.tunnels = tunnels;
+        this.forwardings = forwardings;
         this.connections = connections;
         this.words = words;
+        this.answers = new FriendAnswers(tunnels, forwardings, connections, words);
     }
 
     List<ChannelFactory> factories() {
-        return List.of(new TunnelFactory(), new SessionFactory());
+        return List.of(new TunnelFactory(), new ForwardingFactory(), new SessionFactory());
     }
 
     /// The text for the friend of a session.
@@ -55,6 +61,27 @@ class FriendChannels {
         }
     }
 
+    private final class ForwardingFactory implements ChannelFactory {
+        @Override
+        public String getName() {
+            return "direct-tcpip";
+        }
+
+        @Override
+        public Channel createChannel(Session session) {
+            return new TcpForwarding(forwardings, words, opener);
+        }
+    }
+
+    /// The answer to what the friend of a session says in place of a command.
+    Command answer(ChannelSession channel, String command) throws IOException {
+        FriendSession friend = FriendSession.of(channel.getSession());
+        if (friend == null) {
+            throw new IOException("nobody has authenticated in this session");
+        }
+        return new FriendCommand(answers, friend.identity(), command);
+    }
+
     private static final class SessionFactory implements ChannelFactory {
         @Override
         public String getName() {
@@ -67,12 +94,18 @@ class FriendChannels {
         }
     }
 
-    /// A session in which a terminal and the built-in text can be had, and nothing else: no variables, no agent, no
-    /// X11; commands and subsystems have no factory.
+    /// A session in which a terminal, the built-in text and a few answers can be had, and nothing else: no variables
+    /// but
+    /// the language, no agent, no X11; subsystems have no factory.
     private static final class TextOnlySession extends ChannelSession {
         @Override
-        protected RequestHandler.Result handleEnv(Buffer buffer, boolean wantReply) {
-            return RequestHandler.Result.ReplyFailure;
+        protected RequestHandler.Result handleEnv(Buffer buffer, boolean wantReply) throws IOException {
+            int begin = buffer.rpos();
+            if (!buffer.getString().equals(FriendCommand.LANGUAGE)) {
+                return RequestHandler.Result.ReplyFailure;
+            }
+            buffer.rpos(begin);
+            return super.handleEnv(buffer, wantReply);
         }
 
         @Override

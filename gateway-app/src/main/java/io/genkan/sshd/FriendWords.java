@@ -15,10 +15,19 @@ class FriendWords {
     }
 
     String of(Enum<?> reason) {
-        return text(BadInputException.messageKey(reason));
+        return text(key(reason));
+    }
+
+    static String key(Enum<?> reason) {
+        return BadInputException.messageKey(reason);
     }
 
     String text(String key, Object... facts) {
-        return texts.getMessage(key, facts, Locale.ENGLISH);
+        return text(Locale.ENGLISH, key, facts);
+    }
+
+    /// In another language, for what a client shows as it comes; what it shows in an error has to be plain letters.
+    String text(Locale language, String key, Object... facts) {
+        return texts.getMessage(key, facts, language);
     }
 }

@@ -5,11 +5,13 @@ import io.genkan.ssh.transport.LinkIoSession;
 import io.genkan.ssh.transport.OutgoingBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.kex.KexState;
 import org.apache.sshd.common.session.helpers.KeyExchangeMessageHandler;
@@ -45,6 +47,9 @@ final class GatewaySession extends ServerSessionImpl {
     /// RFC 4253 §6.1 asks for 35000; channel data has at most 32 KB, and no other message comes near.
     private static final int LONGEST_PACKET = 36_000;
 
+    /// The same before somebody has logged in: a list of algorithms, a key with its signature.
+    private static final int LONGEST_STRANGER_PACKET = 8 * 1024;
+
     private static final int LENGTH_FIELD = 4;
     private static final int PADDING_LENGTH_FIELD = 1;
     private static final int SHORTEST_PADDING = 4;
@@ -76,6 +81,12 @@ final class GatewaySession extends ServerSessionImpl {
     @Override
     protected KeyExchangeMessageHandler initializeKeyExchangeMessageHandler() {
         return new GatewayKeyExchange(this, log, this::maySendData);
+    }
+
+    /// The time to log in runs from the connection on; the library would begin it anew once keys are exchanged.
+    @Override
+    public Instant resetAuthTimeout() {
+        return getAuthTimeoutStart();
     }
 
     private boolean maySendData() {
@@ -175,7 +186,8 @@ final class GatewaySession extends ServerSessionImpl {
             inCipher.updateAAD(data, start, LENGTH_FIELD);
         }
         long length = BufferUtils.getUInt(data, start, LENGTH_FIELD);
-        if (length < PADDING_LENGTH_FIELD + SHORTEST_PADDING || length > LONGEST_PACKET) {
+        if (length < PADDING_LENGTH_FIELD + SHORTEST_PADDING
+                || length > (isAuthenticated() ? LONGEST_PACKET : LONGEST_STRANGER_PACKET)) {
             throw new SshException(
                     SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "a packet that claims " + length + " bytes");
         }
@@ -332,7 +344,7 @@ final class GatewaySession extends ServerSessionImpl {
     }
 
     /// The session that a channel belongs to.
-    static GatewaySession of(TunnelChannel channel) {
+    static GatewaySession of(Channel channel) {
         return (GatewaySession) Objects.requireNonNull(channel.getSession(), "a channel without a session");
     }
 }

@@ -56,6 +56,27 @@ final class SendWindow {
         left -= bytes;
     }
 
+    /// Takes up to so many bytes out of the window, and waits, for as long as it may be, until it has any.
+    ///
+    /// @return how many; at least 1
+    /// @throws IOException if the channel is closed
+    synchronized int takeSome(int most) throws IOException {
+        try {
+            while (left == 0 && !closed) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        if (closed) {
+            throw new IOException("the channel is closed");
+        }
+        int taken = (int) Math.min(left, most);
+        left -= taken;
+        return taken;
+    }
+
     private long millisUntil(long end) throws SocketTimeoutException {
         long nanos = end - System.nanoTime();
         if (nanos <= 0) {

@@ -17,7 +17,6 @@ import org.apache.sshd.common.session.Session;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.session.ServerSessionImpl;
 import org.apache.sshd.server.session.ServerUserAuthServiceFactory;
@@ -77,12 +76,15 @@ public class SshGateway implements SmartLifecycle {
                 return new GatewaySession(getServer(), ioSession, limits);
             }
         });
-        server.setIoServiceFactoryFactory(new LinkServiceFactory(limits.patience()));
+        PreAuthGate gate = new PreAuthGate(AUTHENTICATION_TIMEOUT);
+        server.addSessionListener(gate);
+        server.setIoServiceFactoryFactory(new LinkServiceFactory(limits.patience(), gate));
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey.keyPair()));
-        server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
+        server.setUserAuthFactories(List.of(KeyTries.Factory.INSTANCE));
         server.setServiceFactories(
                 List.of(ServerUserAuthServiceFactory.INSTANCE, new GatewayConnectionService.Factory()));
         server.setShellFactory(channels::shell);
+        server.setCommandFactory(channels::answer);
         // The library binds to all addresses, IPv6 or not, where it is told none.
         if (!settings.ssh().address().equals("::")) {
             server.setHost(settings.ssh().address());
@@ -94,6 +96,7 @@ public class SshGateway implements SmartLifecycle {
 
     private static void setTimes(SshServer server) {
         CoreModuleProperties.SERVER_IDENTIFICATION.set(server, IDENTIFICATION);
+        CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, KeyTries.MOST_REQUESTS);
         CoreModuleProperties.AUTH_TIMEOUT.set(server, AUTHENTICATION_TIMEOUT);
         // A tunnel may be silent for days; only an unanswered keepalive ends a session.
         CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);

@@ -79,14 +79,46 @@ class SshFrontIT {
         Path target = lab.state().resolve("friend/arrived");
         String remote = "x@" + Lab.ROUTER_OUTSIDE + ":" + target;
         withoutChildProcesses(() -> {
-            refused("exec request failed on channel 0", client("friend", "x@" + Lab.ROUTER_OUTSIDE, "id"));
-            refused("exec request failed on channel 0", client("friend", "-t", "x@" + Lab.ROUTER_OUTSIDE, "id"));
+            for (String command : List.of("id", "status; id", "$(id)", "why", "why x y", "help me", "a".repeat(5000))) {
+                Run run = client("friend", "x@" + Lab.ROUTER_OUTSIDE, command);
+                assertThat(run.output())
+                        .contains(command.startsWith("why") ? "Ask like this: why" : "You can ask this gateway:");
+                assertThat(run.output()).doesNotContain("uid=");
+                assertThat(run.exitCode()).as(command).isEqualTo(2);
+            }
+            refused("You can ask this gateway:", client("friend", "-t", "x@" + Lab.ROUTER_OUTSIDE, "id"));
             refused("subsystem request failed on channel 0", client("friend", "-s", "x@" + Lab.ROUTER_OUTSIDE, "sftp"));
             refused("subsystem request failed on channel 0", copy("scp", file.toString(), remote));
-            refused("exec request failed on channel 0", copy("scp", "-O", file.toString(), remote));
+            assertThat(copy("scp", "-O", file.toString(), remote).ok()).isFalse();
             refused("subsystem request failed on channel 0", copy("sftp", remote));
         });
         assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void answersWhatAFriendMayAsk() {
+        withoutChildProcesses(() -> {
+            assertThat(asks("help").orFail()).contains("You can ask this gateway:", "nothing is ever executed");
+            assertThat(asks("devices").orFail()).contains(Lab.NAS).doesNotContain(Lab.TV);
+            assertThat(asks("status").orFail()).contains("You are tomodati", "Nothing is open.");
+            assertThat(asks("config").orFail()).contains("ssh -N -w " + tomodati.unit() + ":" + tomodati.unit());
+            assertThat(asks("why", Lab.NAS + ":80").orFail()).contains("Yes: the line " + Lab.NAS);
+            assertThat(asks("why", Lab.TV + ":80").exitCode()).isEqualTo(1);
+            assertThat(asks("why", Lab.TV + ":80").output()).contains("is not among what you may reach.");
+            assertThat(asks("why", Lab.GATEWAY + ":8443").exitCode()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void answersInTheFriendsLanguageAndTakesNoOtherVariable() {
+        Run run = client("friend", "-o", "SetEnv=LANG=ja_JP.UTF-8 PATH=/x", "x@" + Lab.ROUTER_OUTSIDE, "help");
+        assertThat(run.orFail()).contains("コマンドは一切実行されません。");
+    }
+
+    private static Run asks(String... words) {
+        List<String> arguments = new ArrayList<>(List.of("x@" + Lab.ROUTER_OUTSIDE));
+        arguments.addAll(List.of(words));
+        return client("friend", arguments.toArray(String[]::new));
     }
 
     @Test
@@ -103,39 +135,13 @@ class SshFrontIT {
     }
 
     @Test
-    void connectsToNothingForAJump() throws IOException {
-        Path config =
-                Files.writeString(lab.state().resolve("friend/jump_config"), """
-                        Host *
-                            IdentityFile %s
-                            IdentitiesOnly yes
-                            StrictHostKeyChecking no
-                            UserKnownHostsFile /dev/null
-                        """.formatted(lab.privateKeyOf("friend")));
-        withoutChildProcesses(() -> {
-            refused("open failed", client("friend", "-W", Lab.NAS + ":80"));
-            refused(
-                    "open failed",
-                    lab.on(
-                            "friend",
-                            "ssh",
-                            "-n",
-                            "-F",
-                            config.toString(),
-                            "-J",
-                            "x@" + Lab.ROUTER_OUTSIDE + ":2222",
-                            "x@" + Lab.NAS));
-        });
-    }
-
-    @Test
-    void connectsToNothingBesideATunnelThatGoesOn() {
+    void connectsToNothingThatThePolicyDoesNotNameBesideATunnelThatGoesOn() {
         try (StockClient client = start(
                 "-N",
                 "-w",
                 "0:" + tomodati.unit(),
                 "-L",
-                "5001:" + Lab.NAS + ":80",
+                "5001:" + Lab.TV + ":80",
                 "-L",
                 "5002:/run/genkan-no-socket",
                 "-D",
@@ -151,7 +157,15 @@ class SshFrontIT {
                 assertThat(lab.fetches("friend", "http://127.0.0.1:5002/"))
                         .as("-L to a socket")
                         .isFalse();
-                assertThat(lab.on("friend", "curl", "-sS", "--max-time", "2", "-x", "socks5://127.0.0.1:5003", NAS_PAGE)
+                assertThat(lab.on(
+                                        "friend",
+                                        "curl",
+                                        "-sS",
+                                        "--max-time",
+                                        "2",
+                                        "-x",
+                                        "socks5://127.0.0.1:5003",
+                                        "http://" + Lab.TV + "/")
                                 .ok())
                         .as("-D")
                         .isFalse();

@@ -30,7 +30,8 @@ final class GatewayHere implements AutoCloseable {
         tunnels = house.tunnels(disk.friends());
         GatewayProperties settings = settings(data);
         HostKey hostKey = HostKey.loadOrMake(data.resolve("keys"));
-        FriendChannels channels = new FriendChannels(tunnels, ConnectionsOf.gateway(settings, hostKey), words);
+        FriendChannels channels = new FriendChannels(
+                tunnels, house.forwardings(disk.friends()), ConnectionsOf.gateway(settings, hostKey), words);
         server = SshGateway.build(settings, hostKey, new FriendAuthenticator(disk.friends()), channels, limits);
     }
 

@@ -42,6 +42,11 @@ public final class FakeHouse implements TunDevices, LanAttachment {
         return new Tunnels(friends, this, this, _ -> {}, Clock.systemUTC());
     }
 
+    /// The connections of friends in this house, in which every address is at home.
+    public Forwardings forwardings(Friends friends) {
+        return new Forwardings(friends, _ -> true, Clock.systemUTC());
+    }
+
     List<String> log() {
         synchronized (lock) {
             return List.copyOf(log);

@@ -1,5 +1,6 @@
 package io.genkan.ssh.transport;
 
+import io.genkan.ssh.transport.ConnectionGate.Place;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -20,20 +22,23 @@ import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.util.closeable.AbstractCloseable;
 import org.jspecify.annotations.Nullable;
 
-/// Accepts TCP connections and gives each a session and a thread that reads it.
+/// Accepts TCP connections and gives each that the gate lets through a session and a thread that reads it.
 final class LinkAcceptor extends AbstractCloseable implements IoAcceptor {
-    private static final int WAITING_CONNECTIONS = 128;
+    /// As many as the kernel lets wait: one that finds the queue full takes itself for accepted, and waits in vain.
+    private static final int WAITING_CONNECTIONS = 4096;
     private static final Duration AFTER_A_FAILURE = Duration.ofMillis(100);
 
     private final IoHandler handler;
     private final Duration patience;
+    private final ConnectionGate gate;
     private final Map<SocketAddress, ServerSocketChannel> bound = new ConcurrentHashMap<>();
     private final Map<Long, IoSession> sessions = new ConcurrentHashMap<>();
     private @Nullable IoServiceEventListener listener;
 
-    LinkAcceptor(IoHandler handler, Duration patience) {
+    LinkAcceptor(IoHandler handler, Duration patience, ConnectionGate gate) {
         this.handler = handler;
         this.patience = patience;
+        this.gate = gate;
     }
 
     @Override
@@ -74,18 +79,31 @@ final class LinkAcceptor extends AbstractCloseable implements IoAcceptor {
     }
 
     private void take(SocketChannel socket, SocketAddress local) throws IOException {
+        Optional<Place> place = gate.knock(socket.getRemoteAddress());
+        if (place.isEmpty()) {
+            socket.close();
+            return;
+        }
         try {
-            run(new SocketLink(socket), local);
+            run(new SocketLink(socket), local, place.get());
         } catch (IOException e) {
+            place.get().left();
             socket.close();
             throw e;
         }
     }
 
-    private void run(ByteLink link, SocketAddress acceptedOn) {
+    private void run(ByteLink link, SocketAddress acceptedOn, Place place) {
         LinkIoSession session = new LinkIoSession(link, this, handler, acceptedOn, patience);
+        place.taken(session);
         sessions.put(session.getId(), session);
-        Thread.ofPlatform().name("ssh-rx-" + session.getId()).daemon().start(session::readUntilTheEnd);
+        Thread.ofPlatform().name("ssh-rx-" + session.getId()).daemon().start(() -> {
+            try {
+                session.readUntilTheEnd();
+            } finally {
+                place.left();
+            }
+        });
     }
 
     @Override

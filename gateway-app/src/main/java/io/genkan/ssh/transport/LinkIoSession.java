@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.future.CloseFuture;
 import org.apache.sshd.common.io.AbstractIoWriteFuture;
 import org.apache.sshd.common.io.IoHandler;
@@ -24,6 +26,10 @@ public final class LinkIoSession extends AbstractCloseable implements IoSession 
     private static final AtomicLong COUNT = new AtomicLong();
     /// The most that one read takes; as much as a busy socket usually has.
     private static final int READ_BYTES = 64 * 1024;
+    /// The same, of somebody who has not logged in.
+    private static final int STRANGER_READ_BYTES = 2 * 1024;
+    /// The most that is read of somebody before he has logged in: key exchange and twenty large keys are below that.
+    private static final int MOST_STRANGER_BYTES = 128 * 1024;
 
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
@@ -34,6 +40,7 @@ public final class LinkIoSession extends AbstractCloseable implements IoSession 
     private final SocketAddress acceptedOn;
     private final OutgoingBytes outgoing;
     private final Map<Object, Object> attributes = new ConcurrentHashMap<>();
+    private volatile boolean trusted;
     private final IoWriteFuture appended = AbstractIoWriteFuture.fulfilled(this, true);
 
     /// @param patience how long the other side may take nothing of what is written
@@ -55,14 +62,21 @@ public final class LinkIoSession extends AbstractCloseable implements IoSession 
         return outgoing;
     }
 
+    /// Whoever is at the other end has logged in: from now on he is read in large pieces and without an end.
+    public void trust() {
+        trusted = true;
+    }
+
     /// Reads until the link ends; run by a thread of its own.
     void readUntilTheEnd() {
-        Incoming incoming = new Incoming();
+        Incoming incoming = new Incoming(STRANGER_READ_BYTES);
         try {
             handler.sessionCreated(this);
-            while (incoming.read(link)) {
-                if (isOpen()) {
-                    handler.messageReceived(this, incoming);
+            readStranger(incoming);
+            if (trusted) {
+                incoming = new Incoming(READ_BYTES);
+                while (incoming.read(link)) {
+                    take(incoming);
                 }
             }
             close(true);
@@ -71,6 +85,26 @@ public final class LinkIoSession extends AbstractCloseable implements IoSession 
             throwAwayTheRest(incoming);
         } finally {
             link.close();
+        }
+    }
+
+    private void readStranger(Incoming incoming) throws Exception {
+        int total = 0;
+        while (!trusted && incoming.read(link)) {
+            total += incoming.available();
+            if (total > MOST_STRANGER_BYTES) {
+                throw new SshException(
+                        SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR,
+                        "too much to read of somebody who has not logged in");
+            }
+            take(incoming);
+        }
+    }
+
+    /// What still comes once the session is closed is read and not looked at.
+    private void take(Incoming incoming) throws Exception {
+        if (isOpen()) {
+            handler.messageReceived(this, incoming);
         }
     }
 
@@ -114,8 +148,12 @@ public final class LinkIoSession extends AbstractCloseable implements IoSession 
 
     /// The bytes of one read, in the form that the library takes.
     private static final class Incoming implements Readable {
-        private final ByteBuffer bytes = ByteBuffer.allocateDirect(READ_BYTES);
+        private final ByteBuffer bytes;
         private final ReadPace pace = new ReadPace();
+
+        Incoming(int capacity) {
+            bytes = ByteBuffer.allocateDirect(capacity);
+        }
 
         boolean read(ByteLink link) throws IOException {
             if (pace.pause()) {

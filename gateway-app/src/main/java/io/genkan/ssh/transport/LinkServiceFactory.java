@@ -16,15 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// Puts the SSH library onto {@link ByteLink}s instead of its own asynchronous sockets.
 public final class LinkServiceFactory implements IoServiceFactoryFactory {
     private final Duration patience;
+    private final ConnectionGate gate;
 
     /// @param patience how long another side may take nothing of what is written to it, before it is cut off
-    public LinkServiceFactory(Duration patience) {
+    /// @param gate decides who may connect
+    public LinkServiceFactory(Duration patience, ConnectionGate gate) {
         this.patience = patience;
+        this.gate = gate;
     }
 
     @Override
     public IoServiceFactory create(FactoryManager manager) {
-        return new Services(patience);
+        return new Services(patience, gate);
     }
 
     /// Threads are made per session, not taken from a pool.
@@ -35,15 +38,17 @@ public final class LinkServiceFactory implements IoServiceFactoryFactory {
 
     private static final class Services extends AbstractCloseable implements IoServiceFactory {
         private final Duration patience;
+        private final ConnectionGate gate;
         private @Nullable IoServiceEventListener listener;
 
-        Services(Duration patience) {
+        Services(Duration patience, ConnectionGate gate) {
             this.patience = patience;
+            this.gate = gate;
         }
 
         @Override
         public IoAcceptor createAcceptor(IoHandler handler) {
-            return new LinkAcceptor(handler, patience);
+            return new LinkAcceptor(handler, patience, gate);
         }
 
         @Override

@@ -17,7 +17,8 @@ final class SocketLink implements ByteLink {
     /// About one write of the pump.
     private static final int UNSENT_BYTES = 64 * 1024;
 
-    private static final int FIRST_WRITE_BYTES = 16 * 1024;
+    /// Enough for a login; whoever has not logged in is to cost little.
+    private static final int FIRST_WRITE_BYTES = 4 * 1024;
     private static final int MOST_WRITE_BYTES = 64 * 1024;
 
     private final SocketChannel socket;

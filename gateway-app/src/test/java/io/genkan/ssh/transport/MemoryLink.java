@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.sshd.common.io.IoHandler;
 
 /// A link to nowhere: what is written to it is gone, and nothing comes from it.
@@ -16,7 +17,12 @@ public final class MemoryLink implements ByteLink {
 
     /// The library's view of such a link, which nobody reads: a test hands its bytes to the handler.
     public static LinkIoSession session(IoHandler handler) {
-        return new LinkIoSession(new MemoryLink(), new LinkAcceptor(handler, PATIENCE), handler, NOWHERE, PATIENCE);
+        return new LinkIoSession(
+                new MemoryLink(),
+                new LinkAcceptor(handler, PATIENCE, _ -> Optional.empty()),
+                handler,
+                NOWHERE,
+                PATIENCE);
     }
 
     @Override

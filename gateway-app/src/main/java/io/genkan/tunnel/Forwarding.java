@@ -1,0 +1,57 @@
+package io.genkan.tunnel;
+
+import io.genkan.access.Identity;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// One live TCP connection that the gateway makes for a friend (`direct-tcpip`). Each direction has one thread.
+public final class Forwarding {
+    private final Identity identity;
+    private final InetSocketAddress to;
+    private final String origin;
+    private final Instant since;
+    private final Runnable hangUp;
+    private final AtomicLong fromFriend = new AtomicLong();
+    private final AtomicLong toFriend = new AtomicLong();
+
+    Forwarding(Identity identity, InetSocketAddress to, String origin, Instant since, Runnable hangUp) {
+        this.identity = identity;
+        this.to = to;
+        this.origin = origin;
+        this.since = since;
+        this.hangUp = hangUp;
+    }
+
+    /// Counts bytes towards the LAN.
+    public void countFromFriend(int bytes) {
+        fromFriend.lazySet(fromFriend.getPlain() + bytes);
+    }
+
+    /// Counts bytes towards the friend.
+    public void countToFriend(int bytes) {
+        toFriend.lazySet(toFriend.getPlain() + bytes);
+    }
+
+    String key() {
+        return identity.key().publicKey().base64();
+    }
+
+    InetSocketAddress to() {
+        return to;
+    }
+
+    void hangUp() {
+        hangUp.run();
+    }
+
+    ForwardingView view() {
+        return new ForwardingView(
+                identity.friend().name(),
+                to.getAddress().getHostAddress() + ":" + to.getPort(),
+                origin,
+                since,
+                fromFriend.get(),
+                toFriend.get());
+    }
+}

@@ -1,0 +1,188 @@
+package io.genkan.sshd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.genkan.ssh.PublicKeyBlob;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is borne from somebody who has not proven a key, over real sockets.
+class StrangersTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    private Path data;
+
+    private GatewayHere gateway;
+
+    @BeforeEach
+    void start() {
+        gateway = GatewayHere.listening(data, PeerLimits.USUAL);
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void givesOneAddressFewPlacesAndOthersStillTheirs() throws IOException {
+        List<Socket> held = new ArrayList<>();
+        for (int i = 0; i < PreAuthLimits.MOST_PER_SOURCE; i++) {
+            held.add(connect("127.0.0.9"));
+            assertThat(greets(held.getLast())).isTrue();
+        }
+        try (Socket tooMany = connect("127.0.0.9");
+                Socket other = connect("127.0.0.8")) {
+            assertThat(greets(tooMany)).isFalse();
+            assertThat(greets(other)).isTrue();
+        }
+        try (RawFriend friend = gateway.dials("tomodati")) {
+            assertThat(friend.isConnected()).isTrue();
+        }
+        for (Socket socket : held) {
+            socket.close();
+        }
+    }
+
+    /// Counted by the connections that are closed without a greeting.
+    @Test
+    void slowsDownWhoSendsGarbage() throws IOException {
+        boolean refused = false;
+        for (int i = 0; i < 10 && !refused; i++) {
+            try (Socket socket = connect("127.0.0.7")) {
+                refused = !greets(socket);
+                if (!refused) {
+                    send(socket, "SSH-2.0-x\r\n".getBytes(StandardCharsets.US_ASCII));
+                    send(socket, ByteBuffer.allocate(8).putInt(256 * 1024).array());
+                    awaitEnd(socket);
+                }
+            }
+        }
+        assertThat(refused).isTrue();
+    }
+
+    /// The same client that a friend has, with another message before the keys are exchanged.
+    @Test
+    void cutsOffWhoPutsAMessageIntoTheFirstKeyExchange() throws IOException {
+        try (Socket socket = connect("127.0.0.6")) {
+            assertThat(greets(socket)).isTrue();
+            send(socket, "SSH-2.0-x\r\n".getBytes(StandardCharsets.US_ASCII));
+            send(socket, FirstMessages.ignore());
+            send(socket, FirstMessages.strictKeyExchange());
+            awaitEnd(socket);
+        }
+    }
+
+    @Test
+    void hearsTwentyKeysAndNotMore() throws Exception {
+        KeyPair right = key();
+        gateway.disk.addHolder("tomodati", PublicKeyBlob.base64Of(right.getPublic()), "192.168.100.10");
+        List<KeyPair> keys = new ArrayList<>();
+        for (int i = 1; i < KeyTries.MOST_OFFERS; i++) {
+            keys.add(key());
+        }
+        keys.add(right);
+        logsIn(keys);
+        assertThatThrownBy(() -> {
+                    List<KeyPair> one = new ArrayList<>(keys);
+                    one.addFirst(key());
+                    logsIn(one);
+                })
+                .isInstanceOf(SshException.class);
+    }
+
+    @Test
+    void bearsFourWrongSignatures() throws Exception {
+        KeyPair right = key();
+        gateway.disk.addHolder("tomodati", PublicKeyBlob.base64Of(right.getPublic()), "192.168.100.10");
+        KeyPair forged = new KeyPair(right.getPublic(), key().getPrivate());
+        List<KeyPair> three = new ArrayList<>(Collections.nCopies(KeyTries.MOST_FAILED_SIGNATURES - 1, forged));
+        three.add(right);
+        logsIn(three);
+        List<KeyPair> four = new ArrayList<>(Collections.nCopies(KeyTries.MOST_FAILED_SIGNATURES, forged));
+        four.add(right);
+        assertThatThrownBy(() -> logsIn(four))
+                .isInstanceOf(SshException.class)
+                .hasMessageContaining("Too many authentication failures");
+    }
+
+    private void logsIn(List<KeyPair> keys) throws IOException {
+        try (SshClient client = SshClient.setUpDefaultClient()) {
+            client.setServerKeyVerifier((_, _, _) -> true);
+            client.setKeyIdentityProvider(_ -> keys);
+            client.start();
+            try (ClientSession session = client.connect("x", "127.0.0.1", gateway.server.getPort())
+                    .verify(PATIENCE)
+                    .getSession()) {
+                session.auth().verify(PATIENCE);
+            }
+        }
+    }
+
+    private static KeyPair key() throws GeneralSecurityException {
+        return KeyUtils.generateKeyPair("ssh-ed25519", 256);
+    }
+
+    private Socket connect(String from) throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
+        socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), gateway.server.getPort()));
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        return socket;
+    }
+
+    private static boolean greets(Socket socket) {
+        try {
+            return socket.getInputStream().read() == 'S';
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void send(Socket socket, byte[] bytes) {
+        try {
+            OutputStream out = socket.getOutputStream();
+            out.write(bytes);
+            out.flush();
+        } catch (IOException e) {
+            // The gateway has hung up; the test looks for just that.
+        }
+    }
+
+    private static void awaitEnd(Socket socket) throws IOException {
+        InputStream in = socket.getInputStream();
+        try {
+            while (in.read() >= 0) {
+                // The rest of what it had to say.
+            }
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("the gateway does not hang up", e);
+        } catch (IOException e) {
+            // A reset ends it as well.
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.genkan.sshd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.genkan.access.FriendName;
+import io.genkan.ssh.PublicKeyBlob;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.Random;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.channel.ChannelDirectTcpip;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.util.net.SshdSocketAddress;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// TCP connections over real sockets, in a home where loopback counts as the LAN.
+class TcpForwardingTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int MUCH = 8 * 1024 * 1024;
+
+    @TempDir
+    private Path data;
+
+    private GatewayHere gateway;
+    private ServerSocket host;
+    private SshClient client;
+    private ClientSession session;
+
+    @BeforeEach
+    void start() throws Exception {
+        gateway = GatewayHere.listening(data, PeerLimits.USUAL);
+        host = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+        KeyPair key = KeyUtils.generateKeyPair("ssh-ed25519", 256);
+        gateway.disk.addHolder("tomodati", PublicKeyBlob.base64Of(key.getPublic()), "127.0.0.1:" + host.getLocalPort());
+        client = SshClient.setUpDefaultClient();
+        client.setServerKeyVerifier((_, _, _) -> true);
+        client.start();
+        session = client.connect("x", "127.0.0.1", gateway.server.getPort())
+                .verify(PATIENCE)
+                .getSession();
+        session.addPublicKeyIdentity(key);
+        session.auth().verify(PATIENCE);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        client.stop();
+        gateway.close();
+        host.close();
+    }
+
+    @Test
+    void carriesMuchBothWaysAtOnce() throws Exception {
+        Thread.ofVirtual().start(this::echo);
+        byte[] sent = new byte[MUCH];
+        new Random(1).nextBytes(sent);
+        try (ChannelDirectTcpip channel = open(host.getLocalPort())) {
+            Thread writer = Thread.ofVirtual().start(() -> write(channel, sent));
+            assertThat(channel.getInvertedOut().readNBytes(MUCH)).isEqualTo(sent);
+            writer.join();
+        }
+    }
+
+    @Test
+    void holdsBackAFriendWhoSendsMoreThanTheHostTakes() throws Exception {
+        try (ChannelDirectTcpip channel = open(host.getLocalPort());
+                Socket slow = host.accept()) {
+            Thread writer = Thread.ofVirtual().start(() -> write(channel, new byte[2 * MUCH]));
+            await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(writer::isAlive);
+            InputStream in = slow.getInputStream();
+            assertThat(in.readNBytes(2 * MUCH)).hasSize(2 * MUCH);
+            writer.join();
+        }
+    }
+
+    @Test
+    void endsAConnectionWhoseFriendIsRemoved() throws Exception {
+        try (ChannelDirectTcpip channel = open(host.getLocalPort());
+                Socket accepted = host.accept()) {
+            gateway.disk.friends().remove(FriendName.parse("tomodati"));
+            accepted.setSoTimeout((int) PATIENCE.toMillis());
+            assertThat(accepted.getInputStream().read()).isNegative();
+            await().atMost(PATIENCE).until(channel::isClosed);
+        }
+    }
+
+    @Test
+    void refusesWhatThePolicyDoesNotName() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> open(other.getLocalPort()))
+                    .hasMessageContaining("is not among what you may reach");
+        }
+    }
+
+    @Test
+    void bearsSoManyConnectionsOfOneKeyAndNotMore() throws IOException {
+        for (int i = 0; i < 64; i++) {
+            open(host.getLocalPort());
+        }
+        assertThatThrownBy(() -> open(host.getLocalPort())).hasMessageContaining("as many connections");
+    }
+
+    private ChannelDirectTcpip open(int port) throws IOException {
+        ChannelDirectTcpip channel = session.createDirectTcpipChannel(
+                new SshdSocketAddress("127.0.0.1", 0), new SshdSocketAddress("127.0.0.1", port));
+        channel.open().verify(PATIENCE);
+        return channel;
+    }
+
+    private static void write(ChannelDirectTcpip channel, byte[] bytes) {
+        try {
+            OutputStream out = channel.getInvertedIn();
+            out.write(bytes);
+            out.flush();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void echo() {
+        try (Socket accepted = host.accept()) {
+            accepted.getInputStream().transferTo(accepted.getOutputStream());
+        } catch (IOException e) {
+            // The test is over.
+        }
+    }
+}
