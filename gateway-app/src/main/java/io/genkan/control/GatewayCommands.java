@@ -2,6 +2,7 @@ package io.genkan.control;
 
 import io.genkan.access.Friends;
 import io.genkan.owner.OwnerAccount;
+import io.genkan.router.LanReport;
 import io.genkan.settings.GatewayProperties;
 import io.genkan.ssh.HostKey;
 import io.genkan.tunnel.TunnelView;
@@ -9,6 +10,7 @@ import io.genkan.tunnel.Tunnels;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The commands about the gateway itself.
@@ -47,12 +49,15 @@ final class GatewayCommands {
     }
 
     /// The state of the gateway as a program reads it.
+    ///
+    /// @param trouble why the last tunnel could not be joined to the LAN; null if it could
     record StatusData(
             int sshPort,
             int adminPort,
             String hostKey,
             boolean ownerHasPassword,
             int friends,
+            @Nullable String trouble,
             List<TunnelData> tunnels) {}
 
     /// `status`
@@ -63,13 +68,21 @@ final class GatewayCommands {
         private final OwnerAccount owner;
         private final Friends friends;
         private final Tunnels tunnels;
+        private final LanReport lan;
 
-        Status(GatewayProperties settings, HostKey hostKey, OwnerAccount owner, Friends friends, Tunnels tunnels) {
+        Status(
+                GatewayProperties settings,
+                HostKey hostKey,
+                OwnerAccount owner,
+                Friends friends,
+                Tunnels tunnels,
+                LanReport lan) {
             this.settings = settings;
             this.hostKey = hostKey;
             this.owner = owner;
             this.friends = friends;
             this.tunnels = tunnels;
+            this.lan = lan;
         }
 
         @Override
@@ -85,6 +98,7 @@ final class GatewayCommands {
                     hostKey.publicLine(),
                     owner.hasPassword(),
                     friends.all().size(),
+                    lan.trouble().orElse(null),
                     tunnels.live().stream().map(TunnelData::of).toList());
             return ControlReply.done(describe(data), data);
         }
@@ -95,6 +109,11 @@ final class GatewayCommands {
             text.append(", the owner on port ").append(data.adminPort()).append(".\n");
             if (!data.ownerHasPassword()) {
                 text.append("The owner has no password yet: genkan owner password\n");
+            }
+            if (data.trouble() != null) {
+                text.append("The last tunnel could not be joined to the home network: ")
+                        .append(data.trouble())
+                        .append("\n");
             }
             text.append(data.friends()).append(data.friends() == 1 ? " friend, " : " friends, ");
             text.append(data.tunnels().isEmpty() ? "nobody" : data.tunnels().size())

@@ -16,34 +16,44 @@ sealed interface Change {
     /// there, so that it is taken back; whatever it takes away counts as there, so that it is tried again.
     RouterConfig afterFailure(RouterConfig before);
 
-    /// Loads the packet filter, in place of an older one, and reads it back.
+    /// The device without which the step means nothing, and may fail.
+    default Optional<InterfaceName> device() {
+        return Optional.empty();
+    }
+
+    /// Loads a table of the packet filter, in place of an older one, and reads it back.
     record LoadRuleset(Ruleset ruleset) implements Change {
         @Override
+        public Optional<InterfaceName> device() {
+            return ruleset.device();
+        }
+
+        @Override
         public void apply(Router router) throws IOException {
-            router.load(ruleset);
+            router.filter().load(ruleset);
         }
 
         @Override
         public RouterConfig after(RouterConfig before) {
-            return before.withRuleset(Optional.of(ruleset));
+            return before.withTable(ruleset);
         }
 
         @Override
         public RouterConfig afterFailure(RouterConfig before) {
-            return before.withRuleset(Optional.of(Ruleset.UNKNOWN));
+            return before.withTable(Ruleset.unknown(ruleset.table()));
         }
     }
 
     /// Has packets from a LAN interface forwarded.
-    record ForwardFrom(InterfaceName device) implements Change {
+    record ForwardFrom(InterfaceName lan) implements Change {
         @Override
         public void apply(Router router) throws IOException {
-            router.forwardFrom(device);
+            router.forwardFrom(lan);
         }
 
         @Override
         public RouterConfig after(RouterConfig before) {
-            return before.withForwarding(device);
+            return before.withForwarding(lan);
         }
 
         @Override
@@ -54,6 +64,11 @@ sealed interface Change {
 
     /// Gives a tunnel's device its addresses and takes it up.
     record RaiseLink(Link link) implements Change {
+        @Override
+        public Optional<InterfaceName> device() {
+            return Optional.of(link.device());
+        }
+
         @Override
         public void apply(Router router) throws IOException {
             router.raise(link);
@@ -71,15 +86,15 @@ sealed interface Change {
     }
 
     /// Gives forwarding from a LAN interface back the value that it had.
-    record RestoreForwarding(InterfaceName device) implements Change {
+    record RestoreForwarding(InterfaceName lan) implements Change {
         @Override
         public void apply(Router router) throws IOException {
-            router.restoreForwarding(device);
+            router.restoreForwarding(lan);
         }
 
         @Override
         public RouterConfig after(RouterConfig before) {
-            return before.withoutForwarding(device);
+            return before.withoutForwarding(lan);
         }
 
         @Override
@@ -88,16 +103,16 @@ sealed interface Change {
         }
     }
 
-    /// Removes the packet filter.
-    record RemoveRuleset() implements Change {
+    /// Removes a table of the packet filter.
+    record RemoveTable(TableName table) implements Change {
         @Override
         public void apply(Router router) throws IOException {
-            router.unload();
+            router.filter().unload(table);
         }
 
         @Override
         public RouterConfig after(RouterConfig before) {
-            return before.withRuleset(Optional.empty());
+            return before.withoutTable(table);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.genkan.router;
 
 import io.genkan.linux.CommandRunner;
+import io.genkan.linux.NetworkDevices;
 import io.genkan.linux.ProcFs;
 import io.genkan.linux.ProcFs.Setting;
 import io.genkan.net.InterfaceName;
@@ -8,18 +9,21 @@ import io.genkan.net.TunnelPool;
 import java.io.IOException;
 import java.util.List;
 
-/// The Linux kernel, by `nft`, `ip` and `/proc/sys`.
+/// The Linux kernel, by `ip` and `/proc/sys`.
 final class LinuxRouter implements Router {
     private static final String ON = "1";
     /// On a tap device the gateway answers ARP for the addresses of that device alone, not for its others.
     private static final String ONLY_ITS_OWN_ADDRESSES = "1";
 
+    private final PacketFilter filter;
     private final CommandRunner commands;
     private final ProcFs procFs;
     private final KernelSettings settings;
     private final LanFinder lanFinder;
 
-    LinuxRouter(CommandRunner commands, ProcFs procFs, KernelSettings settings, LanFinder lanFinder) {
+    LinuxRouter(
+            PacketFilter filter, CommandRunner commands, ProcFs procFs, KernelSettings settings, LanFinder lanFinder) {
+        this.filter = filter;
         this.commands = commands;
         this.procFs = procFs;
         this.settings = settings;
@@ -27,19 +31,18 @@ final class LinuxRouter implements Router {
     }
 
     @Override
-    public void load(Ruleset ruleset) throws IOException {
-        nft(ruleset.script());
-        List<String> found = NftReadBack.shape(
-                commands.run("nft", "-j", "list", "table", "inet", "genkan").stdout());
-        if (!found.equals(ruleset.shape())) {
-            throw new IOException("the packet filter does not read back as it was loaded: " + found + " instead of "
-                    + ruleset.shape());
-        }
+    public PacketFilter filter() {
+        return filter;
     }
 
     @Override
-    public void unload() throws IOException {
-        nft(Ruleset.removal());
+    public void shut(InterfaceName device) throws IOException {
+        NetworkDevices.shut(device);
+    }
+
+    @Override
+    public boolean hasDevice(InterfaceName device) throws IOException {
+        return NetworkDevices.exists(device);
     }
 
     /// The device has no IPv6 before it is up, so that the kernel never announces itself there.
@@ -56,7 +59,7 @@ final class LinuxRouter implements Router {
         commands.run(List.of("ip", "-batch", "-"), """
                 link set dev %1$s mtu %2$s
                 link set dev %1$s alias genkan:%1$s
-                address add %3$s dev %1$s
+                address replace %3$s dev %1$s
                 link set dev %1$s up
                 """.formatted(
                 device,
@@ -81,9 +84,5 @@ final class LinuxRouter implements Router {
                 .map(ON::equals)
                 .orElse(false);
         return new Lan(found.device(), found.networks(), forwarded);
-    }
-
-    private void nft(String script) throws IOException {
-        commands.run(List.of("nft", "-f", "-"), script);
     }
 }

@@ -8,14 +8,19 @@ import io.genkan.settings.GatewayProperties;
 import io.genkan.tun.TunMode;
 import io.genkan.tunnel.AttachmentException;
 import io.genkan.tunnel.AttachmentException.Reason;
+import io.genkan.tunnel.AttachmentLost;
+import io.genkan.tunnel.CloseReason;
 import io.genkan.tunnel.LanAttachment;
 import jakarta.annotation.PostConstruct;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /// Brings the kernel's state to what the live tunnels need, step by step, and knows at each moment what is there.
@@ -27,14 +32,23 @@ class Reconciler implements LanAttachment {
     private final RouterPlanner planner;
     private final CleanUp cleanUp;
     private final GatewayProperties settings;
+    private final ApplicationEventPublisher events;
+    private final LanReport report;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private final Map<InterfaceName, AttachedTunnel> attached = new LinkedHashMap<>();
     private RouterConfig is = RouterConfig.NOTHING;
 
-    Reconciler(Router router, CleanUp cleanUp, GatewayProperties settings) {
+    Reconciler(
+            Router router,
+            CleanUp cleanUp,
+            GatewayProperties settings,
+            ApplicationEventPublisher events,
+            LanReport report) {
         this.router = router;
         this.cleanUp = cleanUp;
         this.settings = settings;
+        this.events = events;
+        this.report = report;
         this.planner =
                 new RouterPlanner(settings.tunnel().pool(), settings.tunnel().mtu());
     }
@@ -51,7 +65,9 @@ class Reconciler implements LanAttachment {
         try {
             attached.put(device, describe(device, mode, identity));
             bringAbout();
+            report.works();
         } catch (AttachmentException | RuntimeException e) {
+            report.fails(String.valueOf(e.getMessage()));
             takeBack(device);
             throw e;
         } finally {
@@ -68,6 +84,70 @@ class Reconciler implements LanAttachment {
             }
         } finally {
             oneAtATime.unlock();
+        }
+    }
+
+    /// Looks whether the packet filter is still as it was loaded. If somebody has changed it, the tunnels are shut at
+    /// once, and open again when it is back; if it does not come back, they are given up.
+    void checkFilter() {
+        List<InterfaceName> lost = List.of();
+        oneAtATime.lock();
+        try {
+            Optional<TableName> damaged = is.tables().stream()
+                    .filter(this::isDamaged)
+                    .map(Ruleset::table)
+                    .findFirst();
+            if (damaged.isPresent()) {
+                lost = putBack(damaged.get());
+            }
+        } finally {
+            oneAtATime.unlock();
+        }
+        // Not under the lock: whoever hears of it ends the tunnels, and detaches them.
+        lost.forEach(device -> events.publishEvent(new AttachmentLost(device, CloseReason.UNGUARDED)));
+    }
+
+    private boolean isDamaged(Ruleset table) {
+        try {
+            return !router.filter().holds(table.table()) && !isMoot(table.device());
+        } catch (IOException e) {
+            log.error("the packet filter cannot be read: {}", e.getMessage());
+            return true;
+        }
+    }
+
+    /// Whether something is about a device that has gone: its tunnel has ended and is about to be detached.
+    private boolean isMoot(Optional<InterfaceName> device) {
+        try {
+            return device.isPresent() && !router.hasDevice(device.get());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// @return the tunnels that stay shut
+    private List<InterfaceName> putBack(TableName damaged) {
+        log.warn("somebody else has changed the table {}: the tunnels are shut until it is back", damaged);
+        for (InterfaceName device : attached.keySet()) {
+            shut(device);
+        }
+        is = is.tamperedWith();
+        try {
+            bringAbout();
+            log.warn("the table {} is back, and the tunnels are open again", damaged);
+            return List.of();
+        } catch (AttachmentException e) {
+            log.error("the table {} does not come back, so that all tunnels end: {}", damaged, e.getMessage());
+            report.fails(String.valueOf(e.getMessage()));
+            return List.copyOf(attached.keySet());
+        }
+    }
+
+    private void shut(InterfaceName device) {
+        try {
+            router.shut(device);
+        } catch (IOException e) {
+            log.error("{} cannot be shut: {}", device, e.getMessage());
         }
     }
 
@@ -112,6 +192,10 @@ class Reconciler implements LanAttachment {
             is = change.after(is);
         } catch (IOException e) {
             is = change.afterFailure(is);
+            if (isMoot(change.device())) {
+                log.debug("a device has gone meanwhile: {}", e.getMessage());
+                return;
+            }
             throw new AttachmentException(reasonOf(change), e);
         }
     }
@@ -126,7 +210,7 @@ class Reconciler implements LanAttachment {
 
     private static Reason reasonOf(Change change) {
         return switch (change) {
-            case Change.LoadRuleset _, Change.RemoveRuleset _ -> Reason.NO_PACKET_FILTER;
+            case Change.LoadRuleset _, Change.RemoveTable _ -> Reason.NO_PACKET_FILTER;
             case Change.RaiseLink _, Change.ForwardFrom _, Change.RestoreForwarding _ -> Reason.NO_DEVICE;
         };
     }

@@ -14,8 +14,10 @@ final class RouterDiff {
 
     static List<Change> between(RouterConfig is, RouterConfig toBe) {
         List<Change> changes = new ArrayList<>();
-        if (toBe.ruleset().isPresent() && !toBe.ruleset().equals(is.ruleset())) {
-            changes.add(new Change.LoadRuleset(toBe.ruleset().get()));
+        for (Ruleset table : toBe.tables()) {
+            if (!is.tables().contains(table)) {
+                changes.add(new Change.LoadRuleset(table));
+            }
         }
         for (InterfaceName device : sorted(toBe.forwarding())) {
             if (!is.forwarding().contains(device)) {
@@ -32,8 +34,10 @@ final class RouterDiff {
                 changes.add(new Change.RestoreForwarding(device));
             }
         }
-        if (toBe.ruleset().isEmpty() && is.ruleset().isPresent()) {
-            changes.add(new Change.RemoveRuleset());
+        for (Ruleset table : is.tables()) {
+            if (toBe.tables().stream().noneMatch(t -> t.table().equals(table.table()))) {
+                changes.add(new Change.RemoveTable(table.table()));
+            }
         }
         return changes;
     }

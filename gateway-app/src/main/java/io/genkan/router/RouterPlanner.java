@@ -7,8 +7,8 @@ import io.genkan.tunnel.AttachmentException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Works out what of the kernel's state is to be ours, for the tunnels that there are. Pure.
 final class RouterPlanner {
@@ -34,7 +34,10 @@ final class RouterPlanner {
         List<Link> links = sorted.stream()
                 .map(t -> new Link(t.device(), t.addresses(), mtu, t.mode() == TunMode.ETHERNET))
                 .toList();
-        return new RouterConfig(Optional.of(new NatRules(sorted, lan).ruleset()), Set.of(lan.device()), links);
+        Stream<Ruleset> guards = sorted.stream().map(t -> GuardRules.of(t, new LanSets(lan)));
+        List<Ruleset> tables = Stream.concat(Stream.of(new NatRules(sorted, lan).ruleset()), guards)
+                .toList();
+        return new RouterConfig(tables, Set.of(lan.device()), links);
     }
 
     private void refuseOverlap(Lan lan) throws AttachmentException {

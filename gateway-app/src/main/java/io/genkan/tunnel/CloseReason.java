@@ -12,6 +12,8 @@ public enum CloseReason {
     ENDED_BY_OWNER,
     /// The gateway is stopping.
     GATEWAY_STOPS,
+    /// Somebody else has changed the packet filter, and it could not be put back.
+    UNGUARDED,
     /// The device or the packet filter failed.
     FAILED
 }

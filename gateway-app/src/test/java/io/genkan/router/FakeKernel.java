@@ -3,15 +3,20 @@ package io.genkan.router;
 import io.genkan.net.InterfaceName;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// A kernel in memory, which prints what it holds as `nft` and `ip` lines and fails when told to.
-final class FakeKernel implements Router {
-    private Optional<Ruleset> table = Optional.empty();
+final class FakeKernel implements Router, PacketFilter {
+    private final Map<TableName, Ruleset> tables = new LinkedHashMap<>();
+    private final Set<TableName> damaged = new HashSet<>();
+    private final Set<String> devices = new HashSet<>();
     private final TreeSet<String> forwarding = new TreeSet<>();
     private final TreeMap<String, Link> links = new TreeMap<>();
     private final List<String> steps = new ArrayList<>();
@@ -38,9 +43,19 @@ final class FakeKernel implements Router {
         noLan = new NoLanException("no LAN");
     }
 
+    void addDevice(InterfaceName device) {
+        devices.add(device.value());
+    }
+
+    /// Somebody else changes a table.
+    void damage(TableName table) {
+        damaged.add(table);
+    }
+
     /// A device goes, and its link with it.
     void removeDevice(InterfaceName device) {
         links.remove(device.value());
+        devices.remove(device.value());
     }
 
     /// What was done so far, in order.
@@ -51,7 +66,8 @@ final class FakeKernel implements Router {
     /// What it holds of ours.
     List<String> state() {
         List<String> lines = new ArrayList<>();
-        table.ifPresent(t -> t.toString().lines().map(line -> "nft " + line).forEach(lines::add));
+        tables.values()
+                .forEach(t -> t.toString().lines().map(line -> "nft " + line).forEach(lines::add));
         forwarding.forEach(device -> lines.add("sysctl net.ipv4.conf." + device + ".forwarding=1"));
         links.values()
                 .forEach(link -> lines.add("ip link " + link.device() + " mtu " + link.mtu() + " up "
@@ -61,13 +77,36 @@ final class FakeKernel implements Router {
     }
 
     @Override
-    public void load(Ruleset ruleset) throws IOException {
-        step("load", () -> table = Optional.of(ruleset));
+    public PacketFilter filter() {
+        return this;
     }
 
     @Override
-    public void unload() throws IOException {
-        step("unload", () -> table = Optional.empty());
+    public void load(Ruleset ruleset) throws IOException {
+        step("load " + ruleset.table(), () -> {
+            tables.put(ruleset.table(), ruleset);
+            damaged.remove(ruleset.table());
+        });
+    }
+
+    @Override
+    public void unload(TableName table) throws IOException {
+        step("unload " + table, () -> tables.remove(table));
+    }
+
+    @Override
+    public boolean holds(TableName table) {
+        return tables.containsKey(table) && !damaged.contains(table);
+    }
+
+    @Override
+    public void shut(InterfaceName device) throws IOException {
+        step("shut " + device, () -> links.remove(device.value()));
+    }
+
+    @Override
+    public boolean hasDevice(InterfaceName device) {
+        return devices.contains(device.value());
     }
 
     @Override

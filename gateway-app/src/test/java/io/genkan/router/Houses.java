@@ -46,9 +46,17 @@ final class Houses {
     }
 
     static AttachedTunnel tunnel(int unit, String friend, String... destinations) {
+        return tunnel(TunMode.POINT_TO_POINT, unit, friend, destinations);
+    }
+
+    static AttachedTunnel tap(int unit, String friend, String... destinations) {
+        return tunnel(TunMode.ETHERNET, unit, friend, destinations);
+    }
+
+    private static AttachedTunnel tunnel(TunMode mode, int unit, String friend, String... destinations) {
         return new AttachedTunnel(
-                device(unit),
-                TunMode.POINT_TO_POINT,
+                mode.deviceOf(new TunnelUnit(unit)),
+                mode,
                 new FriendName(friend),
                 POOL.pairOf(new TunnelUnit(unit)),
                 policy(destinations));

@@ -9,36 +9,45 @@ import io.genkan.access.FriendName;
 import io.genkan.access.Identity;
 import io.genkan.access.SshPublicKey;
 import io.genkan.linux.CommandRunner;
+import io.genkan.linux.Nftables.Family;
 import io.genkan.linux.ProcFs;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.TunnelUnit;
 import io.genkan.tun.TunMode;
 import io.genkan.tunnel.AttachmentException;
 import io.genkan.tunnel.AttachmentException.Reason;
+import io.genkan.tunnel.AttachmentLost;
+import io.genkan.tunnel.CloseReason;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReconcilerTest {
+    private static final String LOAD = "load inet genkan";
+
     private final FakeKernel kernel = new FakeKernel();
+    private final List<Object> lost = new ArrayList<>();
+    private final LanReport report = new LanReport();
     private final Reconciler reconciler;
 
     ReconcilerTest(@TempDir Path data) {
         CleanUp cleanUp =
                 new CleanUp(new CommandRunner(), new KernelSettings(new ProcFs(data), data.resolve("record")));
-        reconciler = new Reconciler(kernel, cleanUp, Houses.settings());
+        reconciler = new Reconciler(kernel, cleanUp, Houses.settings(), lost::add, report);
     }
 
     @Test
     void loadsRulesBeforeForwardingAndRaisesTheLinkLast() throws AttachmentException {
         attach(1);
-        assertThat(kernel.steps()).containsExactly("load", "forward eth0", "raise tun1");
+        assertThat(kernel.steps()).containsExactly(LOAD, "load netdev genkan_tun1", "forward eth0", "raise tun1");
         attach(2);
-        assertThat(kernel.steps()).endsWith("load", "raise tun2");
+        assertThat(kernel.steps()).endsWith(LOAD, "load netdev genkan_tun2", "raise tun2");
         assertThat(kernel.state())
                 .contains(
                         "sysctl net.ipv4.conf.eth0.forwarding=1",
@@ -50,7 +59,7 @@ class ReconcilerTest {
     void stopsForwardingBeforeTheRulesGo() throws AttachmentException {
         attach(1);
         detach(1);
-        assertThat(kernel.steps()).endsWith("restore eth0", "unload");
+        assertThat(kernel.steps()).endsWith("restore eth0", "unload inet genkan", "unload netdev genkan_tun1");
         assertThat(kernel.state()).isEmpty();
     }
 
@@ -79,10 +88,12 @@ class ReconcilerTest {
     @CsvSource({
         "0, false, NO_PACKET_FILTER",
         "0, true, NO_PACKET_FILTER",
-        "1, false, NO_DEVICE",
-        "1, true, NO_DEVICE",
+        "1, false, NO_PACKET_FILTER",
+        "1, true, NO_PACKET_FILTER",
         "2, false, NO_DEVICE",
-        "2, true, NO_DEVICE"
+        "2, true, NO_DEVICE",
+        "3, false, NO_DEVICE",
+        "3, true, NO_DEVICE"
     })
     void leavesNothingWhenTheFirstTunnelFails(int step, boolean halfWay, Reason reason) throws AttachmentException {
         kernel.failAt(step, halfWay);
@@ -91,11 +102,18 @@ class ReconcilerTest {
         assertThat(kernel.state()).isEmpty();
 
         attach(1);
-        assertThat(kernel.steps()).endsWith("load", "forward eth0", "raise tun1");
+        assertThat(kernel.steps()).endsWith(LOAD, "load netdev genkan_tun1", "forward eth0", "raise tun1");
     }
 
     @ParameterizedTest
-    @CsvSource({"0, false, NO_PACKET_FILTER", "0, true, NO_PACKET_FILTER", "1, false, NO_DEVICE", "1, true, NO_DEVICE"})
+    @CsvSource({
+        "0, false, NO_PACKET_FILTER",
+        "0, true, NO_PACKET_FILTER",
+        "1, false, NO_PACKET_FILTER",
+        "1, true, NO_PACKET_FILTER",
+        "2, false, NO_DEVICE",
+        "2, true, NO_DEVICE"
+    })
     void leavesTheOthersAsTheyWereWhenALaterTunnelFails(int step, boolean halfWay, Reason reason)
             throws AttachmentException {
         attach(1);
@@ -108,7 +126,7 @@ class ReconcilerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, false", "0, true", "1, false", "1, true"})
+    @CsvSource({"0, false", "0, true", "1, false", "1, true", "2, false", "2, true"})
     void triesAgainWhatCouldNotBeTakenBack(int step, boolean halfWay) throws AttachmentException {
         attach(1);
         kernel.failAt(step, halfWay);
@@ -144,7 +162,9 @@ class ReconcilerTest {
         Reconciler small = new Reconciler(
                 kernel,
                 new CleanUp(new CommandRunner(), new KernelSettings(new ProcFs(data), data.resolve("record"))),
-                Houses.settings("10.186.0.0/24"));
+                Houses.settings("10.186.0.0/24"),
+                lost::add,
+                report);
         AttachmentException failure = catchThrowableOfType(
                 AttachmentException.class, () -> small.attach(Houses.device(64), TunMode.POINT_TO_POINT, identity(64)));
         assertThat(failure.reason()).isEqualTo(Reason.NO_DEVICE);
@@ -157,13 +177,78 @@ class ReconcilerTest {
         attach(1);
         kernel.lan(new Lan(new InterfaceName("wlan0"), Houses.ONE_NETWORK.networks(), false));
         attach(2);
-        assertThat(kernel.steps()).endsWith("load", "forward wlan0", "raise tun2", "restore eth0");
+        assertThat(kernel.steps())
+                .endsWith(LOAD, "load netdev genkan_tun2", "forward wlan0", "raise tun2", "restore eth0");
         detach(1);
         detach(2);
         assertThat(kernel.state()).isEmpty();
     }
 
+    @Test
+    void leavesTablesThatNobodyChangedAlone() throws AttachmentException {
+        attach(1);
+        int steps = kernel.steps().size();
+        reconciler.checkFilter();
+        assertThat(kernel.steps()).hasSize(steps);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"genkan", "genkan_tun1"})
+    void shutsTheTunnelsWhileATableThatSomebodyChangedIsPutBack(String table) throws AttachmentException {
+        attach(1);
+        attach(2);
+        List<String> before = kernel.state();
+        kernel.damage(new TableName(table.equals("genkan") ? Family.INET : Family.NETDEV, table));
+        int steps = kernel.steps().size();
+
+        reconciler.checkFilter();
+
+        List<String> taken = kernel.steps().subList(steps, kernel.steps().size());
+        assertThat(taken).startsWith("shut tun1", "shut tun2", LOAD).endsWith("raise tun1", "raise tun2");
+        assertThat(kernel.state()).isEqualTo(before);
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void givesUpTheTunnelsWhereATableDoesNotComeBack() throws AttachmentException {
+        attach(1);
+        attach(2);
+        kernel.damage(NatRules.TABLE);
+        kernel.failAt(2, false);
+
+        reconciler.checkFilter();
+
+        assertThat(lost)
+                .containsExactly(
+                        new AttachmentLost(Houses.device(1), CloseReason.UNGUARDED),
+                        new AttachmentLost(Houses.device(2), CloseReason.UNGUARDED));
+        assertThat(kernel.state()).noneMatch(line -> line.startsWith("ip link"));
+        assertThat(report.trouble()).contains("load inet genkan fails");
+    }
+
+    /// Its guard may go with it, and nobody is to blame.
+    @Test
+    void doesNotMindTheGuardOfADeviceThatHasGone() throws AttachmentException {
+        attach(1);
+        attach(2);
+        kernel.removeDevice(Houses.device(2));
+        kernel.damage(new TableName(Family.NETDEV, "genkan_tun2"));
+        int steps = kernel.steps().size();
+        reconciler.checkFilter();
+        assertThat(kernel.steps()).hasSize(steps);
+    }
+
+    @Test
+    void tellsWhatTheMatterWasUntilATunnelOpens() throws AttachmentException {
+        kernel.failAt(0, false);
+        failureOf(1);
+        assertThat(report.trouble()).contains("load inet genkan fails");
+        attach(1);
+        assertThat(report.trouble()).isEmpty();
+    }
+
     private void attach(int unit) throws AttachmentException {
+        kernel.addDevice(Houses.device(unit));
         reconciler.attach(Houses.device(unit), TunMode.POINT_TO_POINT, identity(unit));
     }
 

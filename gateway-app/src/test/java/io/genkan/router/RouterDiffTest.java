@@ -8,14 +8,13 @@ import io.genkan.net.Mtu;
 import io.genkan.router.Change.ForwardFrom;
 import io.genkan.router.Change.LoadRuleset;
 import io.genkan.router.Change.RaiseLink;
-import io.genkan.router.Change.RemoveRuleset;
+import io.genkan.router.Change.RemoveTable;
 import io.genkan.router.Change.RestoreForwarding;
 import io.genkan.tunnel.AttachmentException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -46,7 +45,12 @@ class RouterDiffTest {
                         new Link(one.device(), one.addresses(), new Mtu(1400), false),
                         new Link(two.device(), two.addresses(), new Mtu(1400), false));
         assertThat(plan.forwarding()).containsExactly(Houses.ETH0);
-        assertThat(plan.ruleset()).contains(new NatRules(List.of(one, two), Houses.ONE_NETWORK).ruleset());
+        LanSets lan = new LanSets(Houses.ONE_NETWORK);
+        assertThat(plan.tables())
+                .containsExactly(
+                        new NatRules(List.of(one, two), Houses.ONE_NETWORK).ruleset(),
+                        GuardRules.of(one, lan),
+                        GuardRules.of(two, lan));
     }
 
     @Test
@@ -63,11 +67,15 @@ class RouterDiffTest {
         RouterConfig open = planner.plan(List.of(one), Houses.ONE_NETWORK);
         assertThat(RouterDiff.between(RouterConfig.NOTHING, open))
                 .containsExactly(
-                        new LoadRuleset(open.ruleset().orElseThrow()),
+                        new LoadRuleset(open.tables().get(0)),
+                        new LoadRuleset(open.tables().get(1)),
                         new ForwardFrom(Houses.ETH0),
                         new RaiseLink(open.links().getFirst()));
         assertThat(RouterDiff.between(open.withoutLink(one.device()), RouterConfig.NOTHING))
-                .containsExactly(new RestoreForwarding(Houses.ETH0), new RemoveRuleset());
+                .containsExactly(
+                        new RestoreForwarding(Houses.ETH0),
+                        new RemoveTable(NatRules.TABLE),
+                        new RemoveTable(GuardRules.tableOf(one.device())));
     }
 
     @Test
@@ -81,11 +89,11 @@ class RouterDiffTest {
     @Test
     void loadsRulesAgainAfterALoadOfWhichNobodyKnowsHowItEnded() throws AttachmentException {
         RouterConfig plan = planner.plan(List.of(one), Houses.ONE_NETWORK);
-        RouterConfig unknown = new LoadRuleset(plan.ruleset().orElseThrow()).afterFailure(plan);
+        RouterConfig unknown = new LoadRuleset(plan.tables().getFirst()).afterFailure(plan);
         assertThat(RouterDiff.between(unknown, plan))
-                .containsExactly(new LoadRuleset(plan.ruleset().orElseThrow()));
+                .containsExactly(new LoadRuleset(plan.tables().getFirst()));
         assertThat(RouterDiff.between(unknown.withoutLink(one.device()), RouterConfig.NOTHING))
-                .endsWith(new RemoveRuleset());
+                .contains(new RemoveTable(NatRules.TABLE));
     }
 
     /// Links of devices that are to go are left out, since they go with their devices and not by a step.
@@ -104,7 +112,7 @@ class RouterDiffTest {
             for (Change change : RouterDiff.between(is, toBe)) {
                 now = change.after(now);
             }
-            assertThat(now.ruleset()).isEqualTo(toBe.ruleset());
+            assertThat(now.tables()).containsExactlyInAnyOrderElementsOf(toBe.tables());
             assertThat(now.forwarding()).isEqualTo(toBe.forwarding());
             assertThat(now.links()).containsExactlyInAnyOrderElementsOf(toBe.links());
             assertThat(RouterDiff.between(now, toBe)).isEmpty();
@@ -123,7 +131,7 @@ class RouterDiffTest {
         if (random.nextBoolean()) {
             forwarding.add(new InterfaceName("wlan" + random.nextInt(2)));
         }
-        Optional<Ruleset> ruleset = random.nextInt(5) == 0 ? Optional.empty() : planned.ruleset();
-        return new RouterConfig(ruleset, forwarding, planned.links());
+        List<Ruleset> tables = random.nextInt(5) == 0 ? List.of() : planned.tables();
+        return new RouterConfig(tables, forwarding, planned.links());
     }
 }
