@@ -57,7 +57,7 @@ class FilterWatch {
             nftables.awaitChange(SECOND_MILLIS);
             int generation = nftables.generation();
             if (generation != checked) {
-                checkFilter();
+                checkFilter(table -> nftables.hasTable(table.family(), table.name()));
                 checked = generation;
                 pause(PAUSE_MILLIS);
             }
@@ -67,14 +67,14 @@ class FilterWatch {
     private void read() {
         while (!stopping) {
             pause(SECOND_MILLIS);
-            checkFilter();
+            checkFilter(_ -> true);
         }
     }
 
     /// The watch goes on whatever happens.
-    private void checkFilter() {
+    private void checkFilter(Reconciler.Presence presence) {
         try {
-            reconciler.checkFilter();
+            reconciler.checkFilter(presence);
         } catch (RuntimeException e) {
             log.error("the packet filter could not be checked", e);
         }

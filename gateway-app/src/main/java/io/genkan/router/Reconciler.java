@@ -87,16 +87,21 @@ class Reconciler implements LanAttachment {
         }
     }
 
+    /// A quick answer to whether a table is there.
+    interface Presence {
+        boolean of(TableName table) throws IOException;
+    }
+
     /// Looks whether the packet filter is still as it was loaded. If somebody has changed it, the tunnels are shut at
     /// once, and open again when it is back; if it does not come back, they are given up.
-    void checkFilter() {
+    ///
+    /// @param presence asked first, since reading a table takes much longer than to miss it
+    void checkFilter(Presence presence) {
         List<InterfaceName> lost = List.of();
         oneAtATime.lock();
         try {
-            Optional<TableName> damaged = is.tables().stream()
-                    .filter(this::isDamaged)
-                    .map(Ruleset::table)
-                    .findFirst();
+            Optional<TableName> damaged = firstUnsound(table -> presence.of(table.table()))
+                    .or(() -> firstUnsound(table -> router.filter().holds(table.table())));
             if (damaged.isPresent()) {
                 lost = putBack(damaged.get());
             }
@@ -107,12 +112,24 @@ class Reconciler implements LanAttachment {
         lost.forEach(device -> events.publishEvent(new AttachmentLost(device, CloseReason.UNGUARDED)));
     }
 
-    private boolean isDamaged(Ruleset table) {
+    private interface Soundness {
+        boolean of(Ruleset table) throws IOException;
+    }
+
+    /// The first table that is not sound, or of which that cannot be told.
+    private Optional<TableName> firstUnsound(Soundness sound) {
+        return is.tables().stream()
+                .filter(table -> !isSound(table, sound) && !isMoot(table.device()))
+                .map(Ruleset::table)
+                .findFirst();
+    }
+
+    private static boolean isSound(Ruleset table, Soundness sound) {
         try {
-            return !router.filter().holds(table.table()) && !isMoot(table.device());
+            return sound.of(table);
         } catch (IOException e) {
-            log.error("the packet filter cannot be read: {}", e.getMessage());
-            return true;
+            log.error("the table {} cannot be read: {}", table.table(), e.getMessage());
+            return false;
         }
     }
 

@@ -188,7 +188,7 @@ class ReconcilerTest {
     void leavesTablesThatNobodyChangedAlone() throws AttachmentException {
         attach(1);
         int steps = kernel.steps().size();
-        reconciler.checkFilter();
+        reconciler.checkFilter(_ -> true);
         assertThat(kernel.steps()).hasSize(steps);
     }
 
@@ -201,7 +201,7 @@ class ReconcilerTest {
         kernel.damage(new TableName(table.equals("genkan") ? Family.INET : Family.NETDEV, table));
         int steps = kernel.steps().size();
 
-        reconciler.checkFilter();
+        reconciler.checkFilter(_ -> true);
 
         List<String> taken = kernel.steps().subList(steps, kernel.steps().size());
         assertThat(taken).startsWith("shut tun1", "shut tun2", LOAD).endsWith("raise tun1", "raise tun2");
@@ -216,7 +216,7 @@ class ReconcilerTest {
         kernel.damage(NatRules.TABLE);
         kernel.failAt(2, false);
 
-        reconciler.checkFilter();
+        reconciler.checkFilter(_ -> true);
 
         assertThat(lost)
                 .containsExactly(
@@ -224,6 +224,13 @@ class ReconcilerTest {
                         new AttachmentLost(Houses.device(2), CloseReason.UNGUARDED));
         assertThat(kernel.state()).noneMatch(line -> line.startsWith("ip link"));
         assertThat(report.trouble()).contains("load inet genkan fails");
+    }
+
+    @Test
+    void believesWhoSaysThatATableIsMissing() throws AttachmentException {
+        attach(1);
+        reconciler.checkFilter(table -> !table.equals(NatRules.TABLE));
+        assertThat(kernel.steps()).contains("shut tun1").endsWith("raise tun1");
     }
 
     /// Its guard may go with it, and nobody is to blame.
@@ -234,7 +241,7 @@ class ReconcilerTest {
         kernel.removeDevice(Houses.device(2));
         kernel.damage(new TableName(Family.NETDEV, "genkan_tun2"));
         int steps = kernel.steps().size();
-        reconciler.checkFilter();
+        reconciler.checkFilter(_ -> true);
         assertThat(kernel.steps()).hasSize(steps);
     }
 
