@@ -35,6 +35,21 @@ public class ProcFs {
             return new Setting("ipv4/conf/" + device + "/arp_ignore");
         }
 
+        /// Whether an interface answers ARP for every address that is routed to another.
+        public static Setting proxyArp(InterfaceName device) {
+            return new Setting("ipv4/conf/" + device + "/proxy_arp");
+        }
+
+        /// Whether an interface announces its addresses by ARP when it comes up.
+        public static Setting arpNotify(InterfaceName device) {
+            return new Setting("ipv4/conf/" + device + "/arp_notify");
+        }
+
+        /// How long an interface waits at most before it answers ARP for somebody else, in hundredths of a second.
+        public static Setting proxyDelay(InterfaceName device) {
+            return new Setting("ipv4/neigh/" + device + "/proxy_delay");
+        }
+
         /// Whether an interface has no IPv6 at all.
         public static Setting ipv6Disabled(InterfaceName device) {
             return new Setting("ipv6/conf/" + device + "/disable_ipv6");

@@ -1,5 +1,6 @@
 package io.genkan.router;
 
+import io.genkan.linux.ProcFs.Setting;
 import io.genkan.net.InterfaceName;
 import java.io.IOException;
 import java.util.Optional;
@@ -44,21 +45,57 @@ sealed interface Change {
         }
     }
 
-    /// Has packets from a LAN interface forwarded.
-    record ForwardFrom(InterfaceName lan) implements Change {
+    /// Changes a kernel setting.
+    record ChangeSetting(Setting setting, String value) implements Change {
         @Override
         public void apply(Router router) throws IOException {
-            router.forwardFrom(lan);
+            router.change(setting, value);
         }
 
         @Override
         public RouterConfig after(RouterConfig before) {
-            return before.withForwarding(lan);
+            return before.withSetting(setting, value);
         }
 
         @Override
         public RouterConfig afterFailure(RouterConfig before) {
             return after(before);
+        }
+    }
+
+    /// Answers ARP in the LAN for an address.
+    record AddProxy(ProxyNeighbour proxy) implements Change {
+        @Override
+        public void apply(Router router) throws IOException {
+            router.addProxy(proxy);
+        }
+
+        @Override
+        public RouterConfig after(RouterConfig before) {
+            return before.withProxy(proxy);
+        }
+
+        @Override
+        public RouterConfig afterFailure(RouterConfig before) {
+            return after(before);
+        }
+    }
+
+    /// Answers no more.
+    record RemoveProxy(ProxyNeighbour proxy) implements Change {
+        @Override
+        public void apply(Router router) throws IOException {
+            router.removeProxy(proxy);
+        }
+
+        @Override
+        public RouterConfig after(RouterConfig before) {
+            return before.withoutProxy(proxy);
+        }
+
+        @Override
+        public RouterConfig afterFailure(RouterConfig before) {
+            return before;
         }
     }
 
@@ -85,16 +122,16 @@ sealed interface Change {
         }
     }
 
-    /// Gives forwarding from a LAN interface back the value that it had.
-    record RestoreForwarding(InterfaceName lan) implements Change {
+    /// Gives a kernel setting back the value that it had.
+    record RestoreSetting(Setting setting) implements Change {
         @Override
         public void apply(Router router) throws IOException {
-            router.restoreForwarding(lan);
+            router.restore(setting);
         }
 
         @Override
         public RouterConfig after(RouterConfig before) {
-            return before.withoutForwarding(lan);
+            return before.withoutSetting(setting);
         }
 
         @Override

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Removes what a gateway that was killed left in the kernel: our tables and our changes to settings. Its devices,
+/// Removes what a gateway that was killed left in the kernel: our tables, proxy neighbours and changes to settings. Its
+/// devices,
 /// with their addresses and routes, went with the process. Touches nothing of anybody else's.
 public final class CleanUp {
     private static final Logger log = LoggerFactory.getLogger(CleanUp.class);
@@ -36,8 +37,9 @@ public final class CleanUp {
     public boolean run() {
         // Forwarding goes first: the rules stand until nothing is forwarded any more.
         boolean restored = attempt("kernel settings", settings::restoreAll);
+        boolean silent = attempt("proxy neighbours", new ProxyNeighbours(commands)::removeAll);
         boolean removed = attempt("the packet filter", this::removeTables);
-        return restored && removed;
+        return restored && silent && removed;
     }
 
     private void removeTables() throws IOException {

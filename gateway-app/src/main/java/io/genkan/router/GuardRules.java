@@ -2,6 +2,7 @@ package io.genkan.router;
 
 import io.genkan.access.Destination;
 import io.genkan.linux.Nftables.Family;
+import io.genkan.net.Attachment;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.IpPrefix;
 import io.genkan.router.Ruleset.Chain;
@@ -46,20 +47,26 @@ final class GuardRules {
         List<String> rules = new ArrayList<>();
         if (tunnel.mode() == TunMode.ETHERNET) {
             rules.add("arp saddr ip " + friend + " arp daddr ip " + gateway + " accept");
+            if (tunnel.attachment() == Attachment.PROXY_ARP) {
+                hosts(tunnel).forEach(h -> rules.add("arp saddr ip " + friend + " arp daddr ip " + h + " accept"));
+            }
         }
         rules.add("ip saddr != " + friend + " counter drop comment \"forged source\"");
         rules.add("ip daddr " + gateway + " icmp type echo-request accept");
         rules.add("ip daddr " + gateway + " " + NatRules.ICMP_ERRORS + " accept");
         rules.add("ip daddr != " + lan.prefixes() + " counter drop comment \"not in the LAN\"");
         rules.add("ip daddr " + lan.gatewayAddresses() + " counter drop comment \"the gateway's own services\"");
-        tunnel.policy().destinations().stream()
-                .map(Destination::hosts)
-                .distinct()
-                .map(IpPrefix::toString)
-                .forEach(hosts -> rules.add("ip daddr " + hosts + " accept"));
+        hosts(tunnel).forEach(hosts -> rules.add("ip daddr " + hosts + " accept"));
         rules.add("ip daddr " + lan.prefixes() + " ip ttl set " + NatRules.HOPELESS + " counter accept comment"
                 + " \"not in the policy\"");
         return rules;
+    }
+
+    private static List<IpPrefix> hosts(AttachedTunnel tunnel) {
+        return tunnel.policy().destinations().stream()
+                .map(Destination::hosts)
+                .distinct()
+                .toList();
     }
 
     private static String text(InetAddress address) {

@@ -2,6 +2,7 @@ package io.genkan.router;
 
 import io.genkan.access.Destination;
 import io.genkan.linux.Nftables.Family;
+import io.genkan.net.Attachment;
 import io.genkan.router.Ruleset.Chain;
 import io.genkan.router.Ruleset.Hook;
 import io.genkan.router.Ruleset.NamedSet;
@@ -12,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Writes the packet filter for tunnels that are joined to the LAN by NAT. Pure.
+/// Writes the packet filter for tunnels that are joined to the LAN by NAT or by proxy ARP. Pure.
 ///
 /// Every packet from a friend meets his policy, and so does every answer, which must also belong to a flow that he
 /// began: when a policy is narrowed, both directions of a running flow end at once, with nothing to flush.
@@ -78,7 +79,12 @@ final class NatRules {
                         each(t ->
                                 quoted(t.device()) + " . " + text(t.addresses().gateway()))),
                 new NamedSet(
-                        "friends", "ipv4_addr", each(t -> text(t.addresses().friend()))));
+                        "friends",
+                        "ipv4_addr",
+                        tunnels.stream()
+                                .filter(t -> t.attachment() == Attachment.NAT)
+                                .map(t -> text(t.addresses().friend()))
+                                .toList()));
     }
 
     private static Chain prerouting() {

@@ -1,9 +1,12 @@
 package io.genkan.router;
 
+import io.genkan.access.Friend;
 import io.genkan.access.Identity;
+import io.genkan.net.AddressPair;
+import io.genkan.net.Attachment;
+import io.genkan.net.BadInputException;
 import io.genkan.net.InterfaceName;
-import io.genkan.net.TunnelPool;
-import io.genkan.net.TunnelUnit;
+import io.genkan.net.TunnelAddresses;
 import io.genkan.settings.GatewayProperties;
 import io.genkan.tun.TunMode;
 import io.genkan.tunnel.AttachmentException;
@@ -31,7 +34,7 @@ class Reconciler implements LanAttachment {
     private final Router router;
     private final RouterPlanner planner;
     private final CleanUp cleanUp;
-    private final GatewayProperties settings;
+    private final TunnelAddresses addresses;
     private final ApplicationEventPublisher events;
     private final LanReport report;
     private final ReentrantLock oneAtATime = new ReentrantLock();
@@ -46,7 +49,7 @@ class Reconciler implements LanAttachment {
             LanReport report) {
         this.router = router;
         this.cleanUp = cleanUp;
-        this.settings = settings;
+        this.addresses = settings.addresses();
         this.events = events;
         this.report = report;
         this.planner =
@@ -61,9 +64,16 @@ class Reconciler implements LanAttachment {
 
     @Override
     public void attach(InterfaceName device, TunMode mode, Identity identity) throws AttachmentException {
+        AttachedTunnel tunnel = describe(device, mode, identity);
+        try {
+            refuseAddressInUse(tunnel);
+        } catch (AttachmentException e) {
+            report.fails(String.valueOf(e.getMessage()));
+            throw e;
+        }
         oneAtATime.lock();
         try {
-            attached.put(device, describe(device, mode, identity));
+            attached.put(device, tunnel);
             bringAbout();
             report.works();
         } catch (AttachmentException | RuntimeException e) {
@@ -169,20 +179,65 @@ class Reconciler implements LanAttachment {
     }
 
     private AttachedTunnel describe(InterfaceName device, TunMode mode, Identity identity) throws AttachmentException {
-        TunnelPool pool = settings.tunnel().pool();
-        TunnelUnit unit = identity.key().unit();
-        if (unit.compareTo(pool.largestUnit()) > 0) {
+        Friend friend = identity.friend();
+        Attachment attachment = friend.attachment().orElse(addresses.usual());
+        try {
+            AddressPair pair = addresses.pairOf(attachment, identity.key().unit());
+            return new AttachedTunnel(device, mode, friend.name(), attachment, pair, friend.policy());
+        } catch (BadInputException e) {
+            // The owner can make the blocks smaller while friends have larger numbers.
             throw new AttachmentException(
                     Reason.NO_DEVICE,
-                    "tunnel number " + unit + " has no addresses in " + pool + " (genkan.tunnel.pool), which ends with "
-                            + pool.largestUnit());
+                    "tunnel number " + identity.key().unit() + " has no addresses any more: " + e.reason() + " "
+                            + e.facts());
         }
-        return new AttachedTunnel(
-                device,
-                mode,
-                identity.friend().name(),
-                pool.pairOf(unit),
-                identity.friend().policy());
+    }
+
+    /// Asks the LAN whether a friend's address in it is free. Takes a second, and is not done under the lock.
+    private void refuseAddressInUse(AttachedTunnel tunnel) throws AttachmentException {
+        if (tunnel.attachment() != Attachment.PROXY_ARP) {
+            return;
+        }
+        ProxyNeighbour proxy = new ProxyNeighbour(tunnel.addresses().friend(), lan().device());
+        Optional<String> holder = holderOf(proxy);
+        if (holder.isPresent()) {
+            throw new AttachmentException(Reason.ADDRESS_IN_USE, inUse(proxy, holder.get()));
+        }
+    }
+
+    private Optional<String> holderOf(ProxyNeighbour proxy) throws AttachmentException {
+        try {
+            return router.holderOf(proxy);
+        } catch (IOException e) {
+            throw new AttachmentException(Reason.NO_DEVICE, e);
+        }
+    }
+
+    private static String inUse(ProxyNeighbour proxy, String holder) {
+        return proxy.address().getHostAddress() + " is in use in the LAN by " + holder
+                + ". Is it in the router’s DHCP pool (genkan.lan.friends)?";
+    }
+
+    /// Asks the LAN again whether the friends' addresses in it are theirs alone, and gives up the tunnels of those that
+    /// are not.
+    void checkAddresses() {
+        List<AttachedTunnel> tunnels;
+        oneAtATime.lock();
+        try {
+            tunnels = List.copyOf(attached.values());
+        } finally {
+            oneAtATime.unlock();
+        }
+        for (AttachedTunnel tunnel : tunnels) {
+            try {
+                refuseAddressInUse(tunnel);
+            } catch (AttachmentException e) {
+                log.warn("{}: {}", tunnel.device(), e.getMessage());
+                if (e.reason() == Reason.ADDRESS_IN_USE) {
+                    events.publishEvent(new AttachmentLost(tunnel.device(), CloseReason.ADDRESS_CONFLICT));
+                }
+            }
+        }
     }
 
     /// A device takes its link with it; what is left to do is the rest.
@@ -228,7 +283,11 @@ class Reconciler implements LanAttachment {
     private static Reason reasonOf(Change change) {
         return switch (change) {
             case Change.LoadRuleset _, Change.RemoveTable _ -> Reason.NO_PACKET_FILTER;
-            case Change.RaiseLink _, Change.ForwardFrom _, Change.RestoreForwarding _ -> Reason.NO_DEVICE;
+            case Change.RaiseLink _,
+                    Change.ChangeSetting _,
+                    Change.RestoreSetting _,
+                    Change.AddProxy _,
+                    Change.RemoveProxy _ -> Reason.NO_DEVICE;
         };
     }
 }

@@ -1,8 +1,10 @@
 package io.genkan.settings;
 
+import io.genkan.net.Attachment;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.IpPrefix;
 import io.genkan.net.Mtu;
+import io.genkan.net.TunnelAddresses;
 import io.genkan.net.TunnelPool;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,6 +27,33 @@ class SettingsConfiguration {
                 return new TunnelPool(IpPrefix.parse(text));
             }
         };
+    }
+
+    @Bean
+    @ConfigurationPropertiesBinding
+    static Converter<String, IpPrefix> ipPrefixes() {
+        return new Converter<>() {
+            @Override
+            public IpPrefix convert(String text) {
+                return IpPrefix.parse(text);
+            }
+        };
+    }
+
+    @Bean
+    @ConfigurationPropertiesBinding
+    static Converter<String, Attachment> attachments() {
+        return new Converter<>() {
+            @Override
+            public Attachment convert(String text) {
+                return Attachment.parse(text);
+            }
+        };
+    }
+
+    @Bean
+    TunnelAddresses tunnelAddresses(GatewayProperties settings) {
+        return settings.addresses();
     }
 
     @Bean

@@ -1,5 +1,9 @@
 package io.genkan.access;
 
+import io.genkan.net.Attachment;
+import io.genkan.net.IpPrefix;
+import io.genkan.net.TunnelAddresses;
+import io.genkan.net.TunnelPool;
 import io.genkan.net.TunnelUnit;
 import io.genkan.store.DatabaseFile;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +44,10 @@ public final class FriendsOnDisk implements AutoCloseable {
                 database.durable(),
                 events,
                 new TunnelUnits(new TunnelUnit(largestUnit)),
+                new TunnelAddresses(
+                        new TunnelPool(IpPrefix.parse("10.186.0.0/16")),
+                        Optional.of(IpPrefix.parse("192.168.100.48/29")),
+                        Attachment.NAT),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
@@ -70,7 +78,8 @@ public final class FriendsOnDisk implements AutoCloseable {
 
     /// Adds a friend with a key of his own name.
     public Friend add(String name, String... destinations) {
-        return friends.add(new NewFriend(name, "key-of-" + name, List.of(destinations), Optional.empty()));
+        return friends.add(
+                new NewFriend(name, "key-of-" + name, List.of(destinations), Optional.empty(), Optional.empty()));
     }
 
     /// The key for a word.

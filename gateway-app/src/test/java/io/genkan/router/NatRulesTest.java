@@ -3,6 +3,7 @@ package io.genkan.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genkan.net.Mtu;
+import io.genkan.tun.TunMode;
 import io.genkan.tunnel.AttachmentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,16 @@ class NatRulesTest {
                         "policy-wider-than-the-lan",
                         Houses.ONE_NETWORK,
                         Houses.tunnel(0, "Trusted", "0.0.0.0/0", "0.0.0.0/0:1-65535/udp")),
-                house("tap", Houses.ONE_NETWORK, Houses.tap(1, "Tomodati", "192.168.100.10:80")));
+                house("tap", Houses.ONE_NETWORK, Houses.tap(1, "Tomodati", "192.168.100.10:80")),
+                house(
+                        "tun-proxy-arp",
+                        Houses.ONE_NETWORK,
+                        Houses.inLan(TunMode.POINT_TO_POINT, 1, "Tomodati", "192.168.100.10:80"),
+                        Houses.tunnel(2, "Jiro", "192.168.100.11")),
+                house(
+                        "tap-proxy-arp",
+                        Houses.ONE_NETWORK,
+                        Houses.inLan(TunMode.ETHERNET, 1, "Tomodati", "192.168.100.10:80")));
     }
 
     private static House house(String name, Lan lan, AttachedTunnel... tunnels) {

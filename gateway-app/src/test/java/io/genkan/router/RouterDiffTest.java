@@ -3,24 +3,28 @@ package io.genkan.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.genkan.linux.ProcFs.Setting;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.Mtu;
-import io.genkan.router.Change.ForwardFrom;
+import io.genkan.router.Change.ChangeSetting;
 import io.genkan.router.Change.LoadRuleset;
 import io.genkan.router.Change.RaiseLink;
 import io.genkan.router.Change.RemoveTable;
-import io.genkan.router.Change.RestoreForwarding;
+import io.genkan.router.Change.RestoreSetting;
+import io.genkan.tun.TunMode;
 import io.genkan.tunnel.AttachmentException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// The planner and the diff together: from tunnels to steps.
 class RouterDiffTest {
+    private static final Setting FORWARDING = Setting.ipv4Forwarding(Houses.ETH0);
+
     private final RouterPlanner planner = new RouterPlanner(Houses.POOL, new Mtu(1400));
     private final AttachedTunnel one = Houses.tunnel(1, "Tomodati", "192.168.100.10:80");
     private final AttachedTunnel two = Houses.tunnel(2, "Jiro");
@@ -42,9 +46,9 @@ class RouterDiffTest {
         RouterConfig plan = planner.plan(List.of(one, two), Houses.ONE_NETWORK);
         assertThat(plan.links())
                 .containsExactly(
-                        new Link(one.device(), one.addresses(), new Mtu(1400), false),
-                        new Link(two.device(), two.addresses(), new Mtu(1400), false));
-        assertThat(plan.forwarding()).containsExactly(Houses.ETH0);
+                        new Link(one.device(), one.addresses(), new Mtu(1400), false, false),
+                        new Link(two.device(), two.addresses(), new Mtu(1400), false, false));
+        assertThat(plan.settings()).containsExactly(Map.entry(FORWARDING, "1"));
         LanSets lan = new LanSets(Houses.ONE_NETWORK);
         assertThat(plan.tables())
                 .containsExactly(
@@ -69,11 +73,11 @@ class RouterDiffTest {
                 .containsExactly(
                         new LoadRuleset(open.tables().get(0)),
                         new LoadRuleset(open.tables().get(1)),
-                        new ForwardFrom(Houses.ETH0),
+                        new ChangeSetting(FORWARDING, "1"),
                         new RaiseLink(open.links().getFirst()));
         assertThat(RouterDiff.between(open.withoutLink(one.device()), RouterConfig.NOTHING))
                 .containsExactly(
-                        new RestoreForwarding(Houses.ETH0),
+                        new RestoreSetting(FORWARDING),
                         new RemoveTable(NatRules.TABLE),
                         new RemoveTable(GuardRules.tableOf(one.device())));
     }
@@ -113,25 +117,29 @@ class RouterDiffTest {
                 now = change.after(now);
             }
             assertThat(now.tables()).containsExactlyInAnyOrderElementsOf(toBe.tables());
-            assertThat(now.forwarding()).isEqualTo(toBe.forwarding());
+            assertThat(now.settings()).isEqualTo(toBe.settings());
+            assertThat(now.proxies()).isEqualTo(toBe.proxies());
             assertThat(now.links()).containsExactlyInAnyOrderElementsOf(toBe.links());
             assertThat(RouterDiff.between(now, toBe)).isEmpty();
         }
     }
 
     private RouterConfig anyState(Random random) throws AttachmentException {
-        List<AttachedTunnel> tunnels =
-                new ArrayList<>(List.of(one, two, Houses.tunnel(3, "Saburo", "192.168.100.0/24")));
+        List<AttachedTunnel> tunnels = new ArrayList<>(List.of(
+                one,
+                two,
+                Houses.tunnel(3, "Saburo", "192.168.100.0/24"),
+                Houses.inLan(TunMode.ETHERNET, 4, "Shiro", "192.168.100.10")));
         Collections.shuffle(tunnels, random);
         List<AttachedTunnel> some = tunnels.subList(0, random.nextInt(tunnels.size() + 1));
         Lan lan = List.of(Houses.ONE_NETWORK, Houses.TWO_NETWORKS, Houses.FORWARDED_BEFORE)
                 .get(random.nextInt(3));
         RouterConfig planned = planner.plan(some, lan);
-        Set<InterfaceName> forwarding = new HashSet<>(planned.forwarding());
+        Map<Setting, String> settings = new HashMap<>(planned.settings());
         if (random.nextBoolean()) {
-            forwarding.add(new InterfaceName("wlan" + random.nextInt(2)));
+            settings.put(Setting.ipv4Forwarding(new InterfaceName("wlan" + random.nextInt(2))), "1");
         }
         List<Ruleset> tables = random.nextInt(5) == 0 ? List.of() : planned.tables();
-        return new RouterConfig(tables, forwarding, planned.links());
+        return new RouterConfig(tables, settings, planned.proxies(), planned.links());
     }
 }

@@ -3,6 +3,7 @@ package io.genkan.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.genkan.net.Attachment;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.IpPrefix;
 import io.genkan.net.Mtu;
@@ -37,9 +38,9 @@ class GatewayPropertiesTest {
                             data,
                             new GatewayProperties.Ssh("::", 2222, true),
                             new GatewayProperties.Admin("::", 8443, List.of()),
-                            new GatewayProperties.Lan(Optional.empty()),
+                            new GatewayProperties.Lan(Optional.empty(), Optional.empty()),
                             new GatewayProperties.Tunnel(
-                                    new TunnelPool(IpPrefix.parse("10.186.0.0/16")), new Mtu(1500))));
+                                    new TunnelPool(IpPrefix.parse("10.186.0.0/16")), new Mtu(1500), Attachment.NAT)));
         }
     }
 
@@ -61,9 +62,9 @@ class GatewayPropertiesTest {
                             data,
                             new GatewayProperties.Ssh("192.168.100.2", 22, false),
                             new GatewayProperties.Admin("127.0.0.1", 443, List.of("pi.example.org", "genkan.lan")),
-                            new GatewayProperties.Lan(Optional.of(new InterfaceName("eth0.100"))),
+                            new GatewayProperties.Lan(Optional.of(new InterfaceName("eth0.100")), Optional.empty()),
                             new GatewayProperties.Tunnel(
-                                    new TunnelPool(IpPrefix.parse("172.30.0.0/24")), new Mtu(1400))));
+                                    new TunnelPool(IpPrefix.parse("172.30.0.0/24")), new Mtu(1400), Attachment.NAT)));
         }
     }
 
