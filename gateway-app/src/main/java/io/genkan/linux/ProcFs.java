@@ -2,6 +2,8 @@ package io.genkan.linux;
 
 import io.genkan.net.InterfaceName;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,6 +13,8 @@ import org.springframework.stereotype.Component;
 /// Kernel settings under `/proc/sys/net`, and what identifies the running kernel and network namespace.
 @Component
 public class ProcFs {
+    private static final int LONGEST_VALUE = 256;
+
     private final Path root;
 
     /// The running kernel's.
@@ -63,8 +67,12 @@ public class ProcFs {
 
     /// The value of a setting; empty where the kernel does not have it (any more).
     public Optional<String> read(Setting setting) throws IOException {
-        try {
-            return Optional.of(Files.readString(file(setting)).strip());
+        // With one read(2): the kernel gives out a value only once, and as much of it as is asked for first. What Java
+        // has for whole files begins with a single byte here, since the file says that it has none.
+        try (InputStream file = Files.newInputStream(file(setting))) {
+            byte[] value = new byte[LONGEST_VALUE];
+            int length = file.read(value);
+            return Optional.of(new String(value, 0, Math.max(0, length), StandardCharsets.US_ASCII).strip());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

@@ -5,16 +5,9 @@ import java.util.Optional;
 /// Which addresses a tunnel has. They follow from its unit, so that nothing is stored and nothing given twice.
 ///
 /// @param pool the block of the tunnels' own addresses
-/// @param lanRange the LAN's addresses that the owner keeps for friends; unit *n* has its *n*-th, counted from 0
+/// @param lanRange the LAN's IPv4 addresses that the owner keeps for friends; unit *n* has its *n*-th, counted from 0
 /// @param usual the attachment of a friend for whom none was chosen
 public record TunnelAddresses(TunnelPool pool, Optional<IpPrefix> lanRange, Attachment usual) {
-    /// @throws BadInputException if the range is not IPv4
-    public TunnelAddresses {
-        if (lanRange.isPresent() && !lanRange.get().isIpv4()) {
-            throw new BadInputException(NetProblem.NOT_AN_ADDRESS, lanRange.get());
-        }
-    }
-
     /// The two ends of a tunnel. The gateway's end is one of the tunnels' own addresses in either case.
     ///
     /// @throws BadInputException if there is none for this unit

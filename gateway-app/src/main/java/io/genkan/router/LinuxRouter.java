@@ -57,6 +57,10 @@ final class LinuxRouter implements Router {
         }
         procFs.write(Setting.ipv4Forwarding(device), ON);
         procFs.write(Setting.arpIgnore(device), ONLY_ITS_OWN_ADDRESSES);
+        if (link.ethernet()) {
+            // It has another hardware address than the last time, which the friend may remember.
+            procFs.write(Setting.arpNotify(device), ON);
+        }
         if (link.ethernet() && link.proxyArp()) {
             // He may believe that the LAN's hosts are on his wire; the second guard lets him ask for his own alone.
             procFs.write(Setting.proxyArp(device), ON);

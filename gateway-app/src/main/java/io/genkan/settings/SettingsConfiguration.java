@@ -1,11 +1,14 @@
 package io.genkan.settings;
 
 import io.genkan.net.Attachment;
+import io.genkan.net.BadInputException;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.IpPrefix;
 import io.genkan.net.Mtu;
+import io.genkan.net.NetProblem;
 import io.genkan.net.TunnelAddresses;
 import io.genkan.net.TunnelPool;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -29,13 +32,18 @@ class SettingsConfiguration {
         };
     }
 
+    /// With the `Optional`, since the one that Spring makes around a value asks none of these converters.
     @Bean
     @ConfigurationPropertiesBinding
-    static Converter<String, IpPrefix> ipPrefixes() {
+    static Converter<String, Optional<IpPrefix>> lanRanges() {
         return new Converter<>() {
             @Override
-            public IpPrefix convert(String text) {
-                return IpPrefix.parse(text);
+            public Optional<IpPrefix> convert(String text) {
+                IpPrefix range = IpPrefix.parse(text);
+                if (!range.isIpv4()) {
+                    throw new BadInputException(NetProblem.NOT_AN_ADDRESS, text);
+                }
+                return Optional.of(range);
             }
         };
     }
