@@ -10,6 +10,7 @@ import io.genkan.tunnel.Tunnels;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,8 @@ final class GatewayCommands {
             String friend,
             int unit,
             String device,
+            @Nullable String attachment,
+            @Nullable String addressInLan,
             String origin,
             String since,
             long bytesFromFriend,
@@ -31,11 +34,14 @@ final class GatewayCommands {
             long dropped,
             long bitsPerSecondFromFriend,
             long bitsPerSecondToFriend) {
-        static TunnelData of(TunnelView tunnel) {
+        static TunnelData of(TunnelView tunnel, LanReport lan) {
+            Optional<LanReport.Joined> joined = lan.joined(tunnel.device());
             return new TunnelData(
                     tunnel.friend().value(),
                     tunnel.unit().number(),
                     tunnel.device().value(),
+                    joined.map(j -> j.attachment().toString()).orElse(null),
+                    joined.map(LanReport.Joined::address).orElse(null),
                     tunnel.origin(),
                     tunnel.since().truncatedTo(ChronoUnit.SECONDS).toString(),
                     tunnel.traffic().bytesFromFriend(),
@@ -50,6 +56,7 @@ final class GatewayCommands {
 
     /// The state of the gateway as a program reads it.
     ///
+    /// @param lan the LAN as the last tunnel found it; null if none has joined it yet
     /// @param trouble why the last tunnel could not be joined to the LAN; null if it could
     record StatusData(
             int sshPort,
@@ -57,6 +64,7 @@ final class GatewayCommands {
             String hostKey,
             boolean ownerHasPassword,
             int friends,
+            @Nullable String lan,
             @Nullable String trouble,
             List<TunnelData> tunnels) {}
 
@@ -98,8 +106,11 @@ final class GatewayCommands {
                     hostKey.publicLine(),
                     owner.hasPassword(),
                     friends.all().size(),
+                    lan.lan().orElse(null),
                     lan.trouble().orElse(null),
-                    tunnels.live().stream().map(TunnelData::of).toList());
+                    tunnels.live().stream()
+                            .map(tunnel -> TunnelData.of(tunnel, lan))
+                            .toList());
             return ControlReply.done(describe(data), data);
         }
 
@@ -109,6 +120,9 @@ final class GatewayCommands {
             text.append(", the owner on port ").append(data.adminPort()).append(".\n");
             if (!data.ownerHasPassword()) {
                 text.append("The owner has no password yet: genkan owner password\n");
+            }
+            if (data.lan() != null) {
+                text.append("The home network is ").append(data.lan()).append(".\n");
             }
             if (data.trouble() != null) {
                 text.append("The last tunnel could not be joined to the home network: ")
@@ -127,6 +141,9 @@ final class GatewayCommands {
                                 tunnel.since(),
                                 tunnel.bytesFromFriend(),
                                 tunnel.bytesToFriend()));
+                if (tunnel.attachment() != null) {
+                    text.append(", by %s as %s".formatted(tunnel.attachment(), tunnel.addressInLan()));
+                }
             }
             return text.toString();
         }

@@ -75,7 +75,7 @@ class Reconciler implements LanAttachment {
         try {
             attached.put(device, tunnel);
             bringAbout();
-            report.works();
+            report.joins(tunnel, lan());
         } catch (AttachmentException | RuntimeException e) {
             report.fails(String.valueOf(e.getMessage()));
             takeBack(device);
@@ -243,6 +243,7 @@ class Reconciler implements LanAttachment {
     /// A device takes its link with it; what is left to do is the rest.
     private void takeBack(InterfaceName device) {
         attached.remove(device);
+        report.leaves(device);
         is = is.withoutLink(device);
         try {
             bringAbout();

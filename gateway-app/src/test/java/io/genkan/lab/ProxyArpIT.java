@@ -63,6 +63,9 @@ class ProxyArpIT {
         assertThat(lab.pings("friend", Lab.NAS, "-M", "do", "-s", "1472"))
                 .as("full-size packets")
                 .isTrue();
+        assertThat(lab.genkan("status").orFail())
+                .contains("The home network is 192.168.100.0/24 on eth0.")
+                .contains(", by proxy-arp as " + TUN_ADDRESS);
         assertThat(lab.fetches("friend", "http://" + Lab.TV + "/")).as("the TV").isFalse();
         assertThat(lab.pings("friend", Lab.GATEWAY)).as("the gateway").isFalse();
         assertThat(lab.pings("nas", TUN_ADDRESS)).as("the LAN to the friend").isFalse();
