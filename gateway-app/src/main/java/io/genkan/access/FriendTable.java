@@ -1,5 +1,6 @@
 package io.genkan.access;
 
+import io.genkan.net.Attachment;
 import io.genkan.net.TunnelUnit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,10 +25,10 @@ class FriendTable {
     /// A row of a friend, before his keys and destinations are read: by statements of their own, after the row's has
     /// given its connection back. Within it they would each hold two, and a few logins at once would wait for each
     /// other until the pool loses patience.
-    private record FriendRow(long id, String name, Instant addedAt) {}
+    private record FriendRow(long id, String name, Optional<Attachment> attachment, Instant addedAt) {}
 
     List<Friend> all() {
-        List<FriendRow> rows = jdbc.sql("select id, name, added_at from friend order by name")
+        List<FriendRow> rows = jdbc.sql("select id, name, attachment, added_at from friend order by name")
                 .query((row, _) -> friendRow(row))
                 .list();
         return rows.stream().map(this::friend).toList();
@@ -36,7 +37,7 @@ class FriendTable {
     /// Empty also if the friend is removed while he is being read.
     Optional<Identity> holderOf(String base64) {
         Optional<FriendRow> row = jdbc.sql("""
-                        select f.id, f.name, f.added_at
+                        select f.id, f.name, f.attachment, f.added_at
                         from friend f join friend_key k on k.friend_id = f.id
                         where k.blob = :blob
                         """)
@@ -46,9 +47,17 @@ class FriendTable {
         return row.map(this::friend).flatMap(friend -> identity(friend, base64));
     }
 
-    Friend insert(FriendName name, SshPublicKey key, TunnelUnit unit, Policy policy, Instant now) {
-        long id = insertedId(jdbc.sql("insert into friend (name, added_at) values (:name, :now)")
+    Friend insert(
+            FriendName name,
+            SshPublicKey key,
+            TunnelUnit unit,
+            Policy policy,
+            Optional<Attachment> attachment,
+            Instant now) {
+        long id = insertedId(jdbc.sql(
+                        "insert into friend (name, attachment, added_at) values (:name, :attachment, :now)")
                 .param("name", name.value())
+                .param("attachment", attachment.map(Attachment::toString).orElse(null))
                 .param("now", atUtc(now)));
         long keyId = insertedId(jdbc.sql("""
                         insert into friend_key (friend_id, algorithm, blob, fingerprint, comment, unit, added_at)
@@ -62,7 +71,7 @@ class FriendTable {
                 .param("unit", unit.number())
                 .param("now", atUtc(now)));
         insertDestinations(id, policy);
-        return new Friend(id, name, List.of(new AuthorizedKey(keyId, key, unit, now)), policy, now);
+        return new Friend(id, name, List.of(new AuthorizedKey(keyId, key, unit, now)), policy, attachment, now);
     }
 
     Friend delete(Friend friend) {
@@ -83,11 +92,21 @@ class FriendTable {
     }
 
     private static FriendRow friendRow(ResultSet row) throws SQLException {
-        return new FriendRow(row.getLong("id"), row.getString("name"), instant(row, "added_at"));
+        return new FriendRow(
+                row.getLong("id"),
+                row.getString("name"),
+                Optional.ofNullable(row.getString("attachment")).map(Attachment::parse),
+                instant(row, "added_at"));
     }
 
     private Friend friend(FriendRow row) {
-        return new Friend(row.id(), FriendName.parse(row.name()), keysOf(row.id()), policyOf(row.id()), row.addedAt());
+        return new Friend(
+                row.id(),
+                FriendName.parse(row.name()),
+                keysOf(row.id()),
+                policyOf(row.id()),
+                row.attachment(),
+                row.addedAt());
     }
 
     private List<AuthorizedKey> keysOf(long friend) {

@@ -1,6 +1,8 @@
 package io.genkan.access;
 
+import io.genkan.net.Attachment;
 import io.genkan.net.BadInputException;
+import io.genkan.net.TunnelAddresses;
 import io.genkan.net.TunnelUnit;
 import io.genkan.store.DurableCommit;
 import java.time.Clock;
@@ -19,6 +21,7 @@ public class Friends {
     private final DurableCommit durable;
     private final ApplicationEventPublisher events;
     private final TunnelUnits units;
+    private final TunnelAddresses addresses;
     private final Clock clock;
 
     /// One change at a time, so that two additions never settle on the same free unit and events keep the order of the
@@ -31,12 +34,14 @@ public class Friends {
             DurableCommit durable,
             ApplicationEventPublisher events,
             TunnelUnits units,
+            TunnelAddresses addresses,
             Clock clock) {
         this.table = table;
         this.keyParser = keyParser;
         this.durable = durable;
         this.events = events;
         this.units = units;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -66,13 +71,16 @@ public class Friends {
         FriendName name = typed.parsedName();
         Policy policy = typed.parsedPolicy();
         Optional<TunnelUnit> wish = typed.parsedUnit();
+        Optional<Attachment> attachment = typed.parsedAttachment();
         SshPublicKey key = keyParser.parse(typed.keyText());
         return oneAtATime(() -> {
             List<Friend> present = all();
             refuseTakenName(name, present);
             refuseTakenKey(key, present);
             TunnelUnit unit = units.choose(wish, present);
-            Friend added = durable.run(() -> table.insert(name, key, unit, policy, clock.instant()));
+            // Refuses what has no address, before anything is changed.
+            addresses.pairOf(attachment.orElse(addresses.usual()), unit);
+            Friend added = durable.run(() -> table.insert(name, key, unit, policy, attachment, clock.instant()));
             events.publishEvent(new FriendAdded(added));
             return added;
         });

@@ -9,7 +9,9 @@ import io.genkan.access.Identity;
 import io.genkan.access.NewFriend;
 import io.genkan.kit.ConnectionDetails;
 import io.genkan.kit.Connections;
+import io.genkan.net.Attachment;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,7 +21,14 @@ class FriendCommands {
     private static final String NAME = "name";
 
     /// A friend as a program reads him.
-    record FriendData(String name, List<KeyData> keys, List<String> destinations, String addedAt) {
+    ///
+    /// @param attachment how his tunnels join the LAN; null means as usual here
+    record FriendData(
+            String name,
+            List<KeyData> keys,
+            List<String> destinations,
+            @Nullable String attachment,
+            String addedAt) {
         static FriendData of(Friend friend) {
             return new FriendData(
                     friend.name().value(),
@@ -27,6 +36,7 @@ class FriendCommands {
                     friend.policy().destinations().stream()
                             .map(Destination::toString)
                             .toList(),
+                    friend.attachment().map(Attachment::toString).orElse(null),
                     friend.addedAt().toString());
         }
     }
@@ -46,7 +56,11 @@ class FriendCommands {
     ControlCommand friendAdd(Friends friends, Connections connections) {
         return command("friend add", request -> {
             Friend added = friends.add(new NewFriend(
-                    request.required(NAME), request.required("key"), request.all("allow"), request.optional("unit")));
+                    request.required(NAME),
+                    request.required("key"),
+                    request.all("allow"),
+                    request.optional("unit"),
+                    request.optional("attachment")));
             ConnectionDetails details =
                     connections.detailsOf(new Identity(added, added.keys().getFirst()));
             return ControlReply.done(describe(details), details);
@@ -107,13 +121,18 @@ class FriendCommands {
                 ? "nothing"
                 : String.join(
                         ", ", destinations.stream().map(Destination::toString).toList());
-        return text.append("\n  may reach ").append(reach).toString();
+        text.append("\n  may reach ").append(reach);
+        friend.attachment()
+                .ifPresent(
+                        chosen -> text.append("\n  joins the home network by ").append(chosen));
+        return text.toString();
     }
 
     private static String describe(ConnectionDetails details) {
         return """
                 %1$s is added (%2$s).
                   ssh -N -w any:%3$d -p %4$d %5$s@GATEWAY
+                  joins the LAN by        %11$s
                   his end of the tunnel   %6$s
                   the gateway's end       %7$s
                   MTU                     %8$d
@@ -128,6 +147,7 @@ class FriendCommands {
                         details.gatewayAddress(),
                         details.mtu(),
                         details.destinations().isEmpty() ? "nothing" : String.join(", ", details.destinations()),
-                        details.hostKey());
+                        details.hostKey(),
+                        details.attachment());
     }
 }

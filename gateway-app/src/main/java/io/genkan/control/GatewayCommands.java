@@ -2,6 +2,7 @@ package io.genkan.control;
 
 import io.genkan.access.Friends;
 import io.genkan.owner.OwnerAccount;
+import io.genkan.router.LanReport;
 import io.genkan.settings.GatewayProperties;
 import io.genkan.ssh.HostKey;
 import io.genkan.tunnel.ForwardingView;
@@ -11,8 +12,10 @@ import io.genkan.tunnel.Tunnels;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The commands about the gateway itself.
@@ -24,6 +27,8 @@ final class GatewayCommands {
             String friend,
             int unit,
             String device,
+            @Nullable String attachment,
+            @Nullable String addressInLan,
             String origin,
             String since,
             long bytesFromFriend,
@@ -33,11 +38,14 @@ final class GatewayCommands {
             long dropped,
             long bitsPerSecondFromFriend,
             long bitsPerSecondToFriend) {
-        static TunnelData of(TunnelView tunnel) {
+        static TunnelData of(TunnelView tunnel, LanReport lan) {
+            Optional<LanReport.Joined> joined = lan.joined(tunnel.device());
             return new TunnelData(
                     tunnel.friend().value(),
                     tunnel.unit().number(),
                     tunnel.device().value(),
+                    joined.map(j -> j.attachment().toString()).orElse(null),
+                    joined.map(LanReport.Joined::address).orElse(null),
                     tunnel.origin(),
                     tunnel.since().truncatedTo(ChronoUnit.SECONDS).toString(),
                     tunnel.traffic().bytesFromFriend(),
@@ -65,12 +73,17 @@ final class GatewayCommands {
     }
 
     /// The state of the gateway as a program reads it.
+    ///
+    /// @param lan the LAN as the last tunnel found it; null if none has joined it yet
+    /// @param trouble why the last tunnel could not be joined to the LAN; null if it could
     record StatusData(
             int sshPort,
             int adminPort,
             String hostKey,
             boolean ownerHasPassword,
             int friends,
+            @Nullable String lan,
+            @Nullable String trouble,
             List<TunnelData> tunnels,
             List<ForwardingData> forwardings) {}
 
@@ -83,6 +96,7 @@ final class GatewayCommands {
         private final Friends friends;
         private final Tunnels tunnels;
         private final Forwardings forwardings;
+        private final LanReport lan;
 
         Status(
                 GatewayProperties settings,
@@ -90,13 +104,15 @@ final class GatewayCommands {
                 OwnerAccount owner,
                 Friends friends,
                 Tunnels tunnels,
-                Forwardings forwardings) {
+                Forwardings forwardings,
+                LanReport lan) {
             this.settings = settings;
             this.hostKey = hostKey;
             this.owner = owner;
             this.friends = friends;
             this.tunnels = tunnels;
             this.forwardings = forwardings;
+            this.lan = lan;
         }
 
         @Override
@@ -112,7 +128,11 @@ final class GatewayCommands {
                     hostKey.publicLine(),
                     owner.hasPassword(),
                     friends.all().size(),
-                    tunnels.live().stream().map(TunnelData::of).toList(),
+                    lan.lan().orElse(null),
+                    lan.trouble().orElse(null),
+                    tunnels.live().stream()
+                            .map(tunnel -> TunnelData.of(tunnel, lan))
+                            .toList(),
                     forwardings.live().stream().map(ForwardingData::of).toList());
             return ControlReply.done(describe(data), data);
         }
@@ -136,6 +156,14 @@ final class GatewayCommands {
             if (!data.ownerHasPassword()) {
                 text.append("The owner has no password yet: genkan owner password\n");
             }
+            if (data.lan() != null) {
+                text.append("The home network is ").append(data.lan()).append(".\n");
+            }
+            if (data.trouble() != null) {
+                text.append("The last tunnel could not be joined to the home network: ")
+                        .append(data.trouble())
+                        .append("\n");
+            }
             text.append(data.friends()).append(data.friends() == 1 ? " friend, " : " friends, ");
             text.append(inside(data) == 0 ? "nobody" : inside(data)).append(" inside.");
             for (TunnelData tunnel : data.tunnels()) {
@@ -147,6 +175,9 @@ final class GatewayCommands {
                                 tunnel.since(),
                                 tunnel.bytesFromFriend(),
                                 tunnel.bytesToFriend()));
+                if (tunnel.attachment() != null) {
+                    text.append(", by %s as %s".formatted(tunnel.attachment(), tunnel.addressInLan()));
+                }
             }
             for (ForwardingData forwarding : data.forwardings()) {
                 text.append("\n  %s to %s from %s since %s: %,d bytes in, %,d bytes out"

@@ -3,6 +3,7 @@ package io.genkan.kit;
 import io.genkan.access.Destination;
 import io.genkan.access.Identity;
 import io.genkan.net.AddressPair;
+import io.genkan.net.Attachment;
 import io.genkan.net.IpPrefix;
 import io.genkan.net.TunnelPool;
 import io.genkan.settings.GatewayProperties;
@@ -22,6 +23,7 @@ import java.util.List;
 /// @param hostKey the gateway's host key as in known_hosts, without the host in front
 /// @param destinations what he may reach
 /// @param routes the prefixes to route into the tunnel
+/// @param attachment how the tunnel joins the LAN, `nat` or `proxy-arp`
 public record ConnectionDetails(
         String friend,
         String userName,
@@ -34,13 +36,19 @@ public record ConnectionDetails(
         int port,
         String hostKey,
         List<String> destinations,
-        List<String> routes) {
+        List<String> routes,
+        String attachment) {
+    /// An address of the LAN stands alone on a tap device: the LAN's hosts are on its other side, and are routed to.
+    private static final int HOST_LENGTH = 32;
 
     /// The details for one key.
     ///
     /// @param hostKey the gateway's host key as in known_hosts, without the host in front
     public static ConnectionDetails of(Identity identity, GatewayProperties settings, String hostKey) {
-        AddressPair addresses = settings.tunnel().pool().pairOf(identity.key().unit());
+        Attachment attachment =
+                identity.friend().attachment().orElse(settings.tunnel().attachment());
+        AddressPair addresses =
+                settings.addresses().pairOf(attachment, identity.key().unit());
         List<Destination> destinations = identity.friend().policy().destinations();
         return new ConnectionDetails(
                 identity.friend().name().value(),
@@ -49,7 +57,7 @@ public record ConnectionDetails(
                 identity.key().unit().number(),
                 addresses.gateway().getHostAddress(),
                 addresses.friend().getHostAddress(),
-                TunnelPool.PREFIX_LENGTH,
+                attachment == Attachment.NAT ? TunnelPool.PREFIX_LENGTH : HOST_LENGTH,
                 settings.tunnel().mtu().bytes(),
                 settings.ssh().port(),
                 hostKey,
@@ -58,6 +66,7 @@ public record ConnectionDetails(
                         .map(Destination::hosts)
                         .map(IpPrefix::toString)
                         .distinct()
-                        .toList());
+                        .toList(),
+                attachment.toString());
     }
 }

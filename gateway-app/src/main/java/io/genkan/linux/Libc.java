@@ -61,17 +61,32 @@ final class Libc {
     /// bits/socket.h
     static final int AF_INET = 2;
 
+    /// bits/socket.h
+    static final int AF_NETLINK = 16;
+
     /// bits/socket_type.h
     static final int SOCK_DGRAM = 2;
-
-    /// bits/socket.h
-    static final int MSG_DONTWAIT = 0x40;
 
     /// bits/socket.h
     static final int MSG_NOSIGNAL = 0x4000;
 
     /// bits/socket_type.h
+    static final int SOCK_RAW = 3;
+
+    /// bits/socket_type.h
     static final int SOCK_CLOEXEC = 0x80000;
+
+    /// bits/socket.h
+    static final int MSG_DONTWAIT = 0x40;
+
+    /// linux/sockios.h
+    static final long SIOCGIFFLAGS = 0x8913;
+
+    /// linux/sockios.h
+    static final long SIOCSIFFLAGS = 0x8914;
+
+    /// net/if.h
+    static final int IFF_UP = 1;
 
     /// linux/if.h
     static final int IFNAMSIZ = 16;
@@ -106,8 +121,14 @@ final class Libc {
     /// asm-generic/errno-base.h
     static final int EINVAL = 22;
 
+    /// asm-generic/errno-base.h
+    static final int ENODEV = 19;
+
     /// asm-generic/errno.h
     static final int EBADFD = 77;
+
+    /// asm-generic/errno.h
+    static final int ENOBUFS = 105;
 
     /// netinet/in.h
     static final int IPPROTO_TCP = 6;
@@ -141,6 +162,15 @@ final class Libc {
 
     /// socket(2)
     static native int socket(int domain, int type, int protocol) throws LastErrorException;
+
+    /// bind(2)
+    static native int bind(int fd, byte[] address, int length) throws LastErrorException;
+
+    /// send(2)
+    static native long send(int fd, byte[] data, long length, int flags) throws LastErrorException;
+
+    /// recv(2)
+    static native long recv(int fd, byte[] into, long length, int flags) throws LastErrorException;
 
     /// eventfd(2)
     static native int eventfd(int initial, int flags) throws LastErrorException;

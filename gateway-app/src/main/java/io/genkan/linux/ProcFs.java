@@ -2,6 +2,8 @@ package io.genkan.linux;
 
 import io.genkan.net.InterfaceName;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ public class ProcFs {
     private static final int METRIC = 6;
     private static final int MASK = 7;
     private static final String ANYWHERE = "00000000";
+    private static final int LONGEST_VALUE = 256;
 
     private final Path root;
 
@@ -41,6 +44,21 @@ public class ProcFs {
             return new Setting("ipv4/conf/" + device + "/arp_ignore");
         }
 
+        /// Whether an interface answers ARP for every address that is routed to another.
+        public static Setting proxyArp(InterfaceName device) {
+            return new Setting("ipv4/conf/" + device + "/proxy_arp");
+        }
+
+        /// Whether an interface announces its addresses by ARP when it comes up.
+        public static Setting arpNotify(InterfaceName device) {
+            return new Setting("ipv4/conf/" + device + "/arp_notify");
+        }
+
+        /// How long an interface waits at most before it answers ARP for somebody else, in hundredths of a second.
+        public static Setting proxyDelay(InterfaceName device) {
+            return new Setting("ipv4/neigh/" + device + "/proxy_delay");
+        }
+
         /// Whether an interface has no IPv6 at all.
         public static Setting ipv6Disabled(InterfaceName device) {
             return new Setting("ipv6/conf/" + device + "/disable_ipv6");
@@ -54,8 +72,12 @@ public class ProcFs {
 
     /// The value of a setting; empty where the kernel does not have it (any more).
     public Optional<String> read(Setting setting) throws IOException {
-        try {
-            return Optional.of(Files.readString(file(setting)).strip());
+        // With one read(2): the kernel gives out a value only once, and as much of it as is asked for first. What Java
+        // has for whole files begins with a single byte here, since the file says that it has none.
+        try (InputStream file = Files.newInputStream(file(setting))) {
+            byte[] value = new byte[LONGEST_VALUE];
+            int length = file.read(value);
+            return Optional.of(new String(value, 0, Math.max(0, length), StandardCharsets.US_ASCII).strip());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

@@ -256,7 +256,7 @@ public final class TunFile implements AutoCloseable {
     }
 
     /// A struct ifreq with the name of a device and nothing else.
-    private static byte[] named(InterfaceName name) {
+    static byte[] named(InterfaceName name) {
         byte[] request = new byte[Libc.SIZEOF_IFREQ];
         byte[] bytes = name.value().getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(bytes, 0, request, 0, bytes.length);

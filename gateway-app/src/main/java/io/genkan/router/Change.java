@@ -1,5 +1,6 @@
 package io.genkan.router;
 
+import io.genkan.linux.ProcFs.Setting;
 import io.genkan.net.InterfaceName;
 import java.io.IOException;
 import java.util.Optional;
@@ -16,34 +17,44 @@ sealed interface Change {
     /// there, so that it is taken back; whatever it takes away counts as there, so that it is tried again.
     RouterConfig afterFailure(RouterConfig before);
 
-    /// Loads the packet filter, in place of an older one, and reads it back.
+    /// The device without which the step means nothing, and may fail.
+    default Optional<InterfaceName> device() {
+        return Optional.empty();
+    }
+
+    /// Loads a table of the packet filter, in place of an older one, and reads it back.
     record LoadRuleset(Ruleset ruleset) implements Change {
         @Override
+        public Optional<InterfaceName> device() {
+            return ruleset.device();
+        }
+
+        @Override
         public void apply(Router router) throws IOException {
-            router.load(ruleset);
+            router.filter().load(ruleset);
         }
 
         @Override
         public RouterConfig after(RouterConfig before) {
-            return before.withRuleset(Optional.of(ruleset));
+            return before.withTable(ruleset);
         }
 
         @Override
         public RouterConfig afterFailure(RouterConfig before) {
-            return before.withRuleset(Optional.of(Ruleset.UNKNOWN));
+            return before.withTable(Ruleset.unknown(ruleset.table()));
         }
     }
 
-    /// Has packets from a LAN interface forwarded.
-    record ForwardFrom(InterfaceName device) implements Change {
+    /// Changes a kernel setting.
+    record ChangeSetting(Setting setting, String value) implements Change {
         @Override
         public void apply(Router router) throws IOException {
-            router.forwardFrom(device);
+            router.change(setting, value);
         }
 
         @Override
         public RouterConfig after(RouterConfig before) {
-            return before.withForwarding(device);
+            return before.withSetting(setting, value);
         }
 
         @Override
@@ -52,8 +63,49 @@ sealed interface Change {
         }
     }
 
+    /// Answers ARP in the LAN for an address.
+    record AddProxy(ProxyNeighbour proxy) implements Change {
+        @Override
+        public void apply(Router router) throws IOException {
+            router.addProxy(proxy);
+        }
+
+        @Override
+        public RouterConfig after(RouterConfig before) {
+            return before.withProxy(proxy);
+        }
+
+        @Override
+        public RouterConfig afterFailure(RouterConfig before) {
+            return after(before);
+        }
+    }
+
+    /// Answers no more.
+    record RemoveProxy(ProxyNeighbour proxy) implements Change {
+        @Override
+        public void apply(Router router) throws IOException {
+            router.removeProxy(proxy);
+        }
+
+        @Override
+        public RouterConfig after(RouterConfig before) {
+            return before.withoutProxy(proxy);
+        }
+
+        @Override
+        public RouterConfig afterFailure(RouterConfig before) {
+            return before;
+        }
+    }
+
     /// Gives a tunnel's device its addresses and takes it up.
     record RaiseLink(Link link) implements Change {
+        @Override
+        public Optional<InterfaceName> device() {
+            return Optional.of(link.device());
+        }
+
         @Override
         public void apply(Router router) throws IOException {
             router.raise(link);
@@ -70,16 +122,16 @@ sealed interface Change {
         }
     }
 
-    /// Gives forwarding from a LAN interface back the value that it had.
-    record RestoreForwarding(InterfaceName device) implements Change {
+    /// Gives a kernel setting back the value that it had.
+    record RestoreSetting(Setting setting) implements Change {
         @Override
         public void apply(Router router) throws IOException {
-            router.restoreForwarding(device);
+            router.restore(setting);
         }
 
         @Override
         public RouterConfig after(RouterConfig before) {
-            return before.withoutForwarding(device);
+            return before.withoutSetting(setting);
         }
 
         @Override
@@ -88,16 +140,16 @@ sealed interface Change {
         }
     }
 
-    /// Removes the packet filter.
-    record RemoveRuleset() implements Change {
+    /// Removes a table of the packet filter.
+    record RemoveTable(TableName table) implements Change {
         @Override
         public void apply(Router router) throws IOException {
-            router.unload();
+            router.filter().unload(table);
         }
 
         @Override
         public RouterConfig after(RouterConfig before) {
-            return before.withRuleset(Optional.empty());
+            return before.withoutTable(table);
         }
 
         @Override

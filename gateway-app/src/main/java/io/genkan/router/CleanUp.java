@@ -1,14 +1,17 @@
 package io.genkan.router;
 
 import io.genkan.linux.CommandRunner;
+import io.genkan.linux.Nftables.Family;
 import io.genkan.linux.ProcFs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Removes what a gateway that was killed left in the kernel: our table and our changes to settings. Its devices,
+/// Removes what a gateway that was killed left in the kernel: our tables, proxy neighbours and changes to settings. Its
+/// devices,
 /// with their addresses and routes, went with the process. Touches nothing of anybody else's.
 public final class CleanUp {
     private static final Logger log = LoggerFactory.getLogger(CleanUp.class);
@@ -34,9 +37,26 @@ public final class CleanUp {
     public boolean run() {
         // Forwarding goes first: the rules stand until nothing is forwarded any more.
         boolean restored = attempt("kernel settings", settings::restoreAll);
-        boolean removed =
-                attempt("the packet filter", () -> commands.run(List.of("nft", "-f", "-"), Ruleset.removal()));
-        return restored && removed;
+        boolean silent = attempt("proxy neighbours", new ProxyNeighbours(commands)::removeAll);
+        boolean removed = attempt("the packet filter", this::removeTables);
+        return restored && silent && removed;
+    }
+
+    private void removeTables() throws IOException {
+        String script = NftReadBack.tables(
+                        commands.run("nft", "-j", "list", "tables").stdout())
+                .stream()
+                .filter(CleanUp::isOurs)
+                .map(Ruleset::removal)
+                .collect(Collectors.joining());
+        if (!script.isEmpty()) {
+            commands.run(List.of("nft", "-f", "-"), script);
+        }
+    }
+
+    private static boolean isOurs(TableName table) {
+        return table.equals(NatRules.TABLE)
+                || (table.family() == Family.NETDEV && table.name().startsWith(TableName.OURS + "_"));
     }
 
     private interface Step {

@@ -21,6 +21,19 @@ record Lan(InterfaceName device, List<Network> networks, boolean forwarded) {
             IpPrefix whole = IpPrefix.around(gatewayAddress, length);
             return new Network(whole, gatewayAddress, whole.at(whole.size() - 1));
         }
+
+        /// Whether a host can have this address, beside the gateway.
+        boolean hasRoomFor(InetAddress address) {
+            return prefix.contains(address)
+                    && !address.equals(gatewayAddress)
+                    && !address.equals(broadcast)
+                    && !address.equals(prefix.first());
+        }
+
+        @Override
+        public String toString() {
+            return prefix.toString();
+        }
     }
 
     Lan {

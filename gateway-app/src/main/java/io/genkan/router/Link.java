@@ -7,4 +7,5 @@ import io.genkan.net.Mtu;
 /// A tunnel's device as it is to be: its addresses, its MTU, and up. All of it goes with the device.
 ///
 /// @param ethernet whether it is a tap device, on which addresses are asked for by ARP
-record Link(InterfaceName device, AddressPair addresses, Mtu mtu, boolean ethernet) {}
+/// @param proxyArp whether the friend has an address of the LAN
+record Link(InterfaceName device, AddressPair addresses, Mtu mtu, boolean ethernet, boolean proxyArp) {}

@@ -1,45 +1,51 @@
 package io.genkan.router;
 
 import io.genkan.linux.CommandRunner;
+import io.genkan.linux.NetworkDevices;
 import io.genkan.linux.ProcFs;
 import io.genkan.linux.ProcFs.Setting;
 import io.genkan.net.InterfaceName;
-import io.genkan.net.TunnelPool;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
-/// The Linux kernel, by `nft`, `ip` and `/proc/sys`.
+/// The Linux kernel, by `ip` and `/proc/sys`.
 final class LinuxRouter implements Router {
     private static final String ON = "1";
+    private static final String AT_ONCE = "0";
     /// On a tap device the gateway answers ARP for the addresses of that device alone, not for its others.
     private static final String ONLY_ITS_OWN_ADDRESSES = "1";
 
+    private final PacketFilter filter;
     private final CommandRunner commands;
     private final ProcFs procFs;
     private final KernelSettings settings;
+    private final ProxyNeighbours neighbours;
     private final LanFinder lanFinder;
 
-    LinuxRouter(CommandRunner commands, ProcFs procFs, KernelSettings settings, LanFinder lanFinder) {
+    LinuxRouter(
+            PacketFilter filter, CommandRunner commands, ProcFs procFs, KernelSettings settings, LanFinder lanFinder) {
+        this.filter = filter;
         this.commands = commands;
+        this.neighbours = new ProxyNeighbours(commands);
         this.procFs = procFs;
         this.settings = settings;
         this.lanFinder = lanFinder;
     }
 
     @Override
-    public void load(Ruleset ruleset) throws IOException {
-        nft(ruleset.script());
-        List<String> found = NftReadBack.shape(
-                commands.run("nft", "-j", "list", "table", "inet", "genkan").stdout());
-        if (!found.equals(ruleset.shape())) {
-            throw new IOException("the packet filter does not read back as it was loaded: " + found + " instead of "
-                    + ruleset.shape());
-        }
+    public PacketFilter filter() {
+        return filter;
     }
 
     @Override
-    public void unload() throws IOException {
-        nft(Ruleset.removal());
+    public void shut(InterfaceName device) throws IOException {
+        NetworkDevices.shut(device);
+    }
+
+    @Override
+    public boolean hasDevice(InterfaceName device) throws IOException {
+        return NetworkDevices.exists(device);
     }
 
     /// The device has no IPv6 before it is up, so that the kernel never announces itself there.
@@ -51,27 +57,41 @@ final class LinuxRouter implements Router {
         }
         procFs.write(Setting.ipv4Forwarding(device), ON);
         procFs.write(Setting.arpIgnore(device), ONLY_ITS_OWN_ADDRESSES);
-        String gateway = link.addresses().gateway().getHostAddress();
-        String friend = link.addresses().friend().getHostAddress();
-        commands.run(List.of("ip", "-batch", "-"), """
-                link set dev %1$s mtu %2$s
-                link set dev %1$s alias genkan:%1$s
-                address add %3$s dev %1$s
-                link set dev %1$s up
-                """.formatted(
-                device,
-                link.mtu(),
-                link.ethernet() ? gateway + "/" + TunnelPool.PREFIX_LENGTH : gateway + " peer " + friend + "/32"));
+        if (link.ethernet()) {
+            // It has another hardware address than the last time, which the friend may remember.
+            procFs.write(Setting.arpNotify(device), ON);
+        }
+        if (link.ethernet() && link.proxyArp()) {
+            // He may believe that the LAN's hosts are on his wire; the second guard lets him ask for his own alone.
+            procFs.write(Setting.proxyArp(device), ON);
+            procFs.write(Setting.proxyDelay(device), AT_ONCE);
+        }
+        commands.run(List.of("ip", "-batch", "-"), LinkCommands.of(link));
     }
 
     @Override
-    public void forwardFrom(InterfaceName device) throws IOException {
-        settings.change(Setting.ipv4Forwarding(device), ON);
+    public void change(Setting setting, String value) throws IOException {
+        settings.change(setting, value);
     }
 
     @Override
-    public void restoreForwarding(InterfaceName device) throws IOException {
-        settings.restore(Setting.ipv4Forwarding(device));
+    public void restore(Setting setting) throws IOException {
+        settings.restore(setting);
+    }
+
+    @Override
+    public void addProxy(ProxyNeighbour proxy) throws IOException {
+        neighbours.add(proxy);
+    }
+
+    @Override
+    public void removeProxy(ProxyNeighbour proxy) throws IOException {
+        neighbours.remove(proxy);
+    }
+
+    @Override
+    public Optional<String> holderOf(ProxyNeighbour proxy) throws IOException {
+        return neighbours.holderOf(proxy);
     }
 
     @Override
@@ -81,9 +101,5 @@ final class LinuxRouter implements Router {
                 .map(ON::equals)
                 .orElse(false);
         return new Lan(found.device(), found.networks(), forwarded);
-    }
-
-    private void nft(String script) throws IOException {
-        commands.run(List.of("nft", "-f", "-"), script);
     }
 }

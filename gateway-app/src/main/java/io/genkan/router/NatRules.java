@@ -1,6 +1,8 @@
 package io.genkan.router;
 
 import io.genkan.access.Destination;
+import io.genkan.linux.Nftables.Family;
+import io.genkan.net.Attachment;
 import io.genkan.router.Ruleset.Chain;
 import io.genkan.router.Ruleset.Hook;
 import io.genkan.router.Ruleset.NamedSet;
@@ -11,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Writes the packet filter for tunnels that are joined to the LAN by NAT. Pure.
+/// Writes the packet filter for tunnels that are joined to the LAN by NAT or by proxy ARP. Pure.
 ///
 /// Every packet from a friend meets his policy, and so does every answer, which must also belong to a flow that he
 /// began: when a policy is narrowed, both directions of a running flow end at once, with nothing to flush.
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
 /// anybody else's packets. They come a little before the usual priority, since an `accept` of another table could not
 /// undo a drop here, nor an `accept` here a drop of theirs.
 final class NatRules {
+    /// Where all of it stands.
+    static final TableName TABLE = new TableName(Family.INET, TableName.OURS);
+
     /// NF_IP_PRI_RAW: before connection tracking, so that a forged source never makes an entry there.
     private static final int BEFORE_CONNTRACK = -300;
 
@@ -29,15 +34,20 @@ final class NatRules {
     /// NF_IP_PRI_NAT_SRC.
     private static final int SOURCE_NAT = 100;
 
-    private static final String ICMP_ERRORS = "icmp type { destination-unreachable, time-exceeded, parameter-problem }";
+    /// The hops that the second guard leaves a packet that is not in the policy.
+    static final int HOPELESS = 0;
+
+    static final String ICMP_ERRORS = "icmp type { destination-unreachable, time-exceeded, parameter-problem }";
     private static final String CLAMP_MSS = "tcp flags & (syn | rst) == syn tcp option maxseg size set rt mtu";
 
     private final List<AttachedTunnel> tunnels;
     private final Lan lan;
+    private final LanSets lanSets;
 
     NatRules(List<AttachedTunnel> tunnels, Lan lan) {
         this.tunnels = tunnels;
         this.lan = lan;
+        this.lanSets = new LanSets(lan);
     }
 
     Ruleset ruleset() {
@@ -52,7 +62,7 @@ final class NatRules {
                 toFriends(),
                 postrouting());
         Stream<Chain> each = tunnels.stream().flatMap(t -> Stream.of(fromFriend(t), toFriend(t)));
-        return new Ruleset(sets(), Stream.concat(fixed, each).toList());
+        return new Ruleset(TABLE, sets(), Stream.concat(fixed, each).toList());
     }
 
     private List<NamedSet> sets() {
@@ -69,20 +79,27 @@ final class NatRules {
                         each(t ->
                                 quoted(t.device()) + " . " + text(t.addresses().gateway()))),
                 new NamedSet(
-                        "friends", "ipv4_addr", each(t -> text(t.addresses().friend()))));
+                        "friends",
+                        "ipv4_addr",
+                        tunnels.stream()
+                                .filter(t -> t.attachment() == Attachment.NAT)
+                                .map(t -> text(t.addresses().friend()))
+                                .toList()));
     }
 
     private static Chain prerouting() {
         return Chain.base(
                 "prerouting",
-                new Hook("filter", "prerouting", BEFORE_CONNTRACK),
+                Hook.of("filter", "prerouting", BEFORE_CONNTRACK),
                 List.of(
                         "iifname @tunnels meta nfproto != ipv4 counter drop comment \"not IPv4\"",
-                        "iifname @tunnels iifname . ip saddr != @sources counter drop comment \"forged source\""));
+                        "iifname @tunnels iifname . ip saddr != @sources counter drop comment \"forged source\"",
+                        "iifname @tunnels ip ttl " + HOPELESS + " counter reject with icmp type admin-prohibited"
+                                + " comment \"not in the policy\""));
     }
 
     private static Chain input() {
-        return Chain.base("input", new Hook("filter", "input", FILTER), List.of("iifname @tunnels goto to_gateway"));
+        return Chain.base("input", Hook.of("filter", "input", FILTER), List.of("iifname @tunnels goto to_gateway"));
     }
 
     private static Chain toGateway() {
@@ -96,8 +113,7 @@ final class NatRules {
     }
 
     private static Chain output() {
-        return Chain.base(
-                "output", new Hook("filter", "output", FILTER), List.of("oifname @tunnels goto from_gateway"));
+        return Chain.base("output", Hook.of("filter", "output", FILTER), List.of("oifname @tunnels goto from_gateway"));
     }
 
     private static Chain fromGateway() {
@@ -118,14 +134,14 @@ final class NatRules {
             rules.add("iifname " + quoted(lan.device())
                     + " counter drop comment \"forwarding is on for the tunnels alone\"");
         }
-        return Chain.base("forward", new Hook("filter", "forward", FILTER), rules);
+        return Chain.base("forward", Hook.of("filter", "forward", FILTER), rules);
     }
 
     private Chain fromFriends() {
         List<String> rules = new ArrayList<>();
         rules.add("oifname != " + quoted(lan.device()) + " counter drop comment \"not to the LAN\"");
-        rules.add("ip daddr != " + lanPrefixes() + " counter drop comment \"not in the LAN\"");
-        rules.add("ip daddr " + lanBroadcasts() + " counter drop comment \"broadcast\"");
+        rules.add("ip daddr != " + lanSets.prefixes() + " counter drop comment \"not in the LAN\"");
+        rules.add("ip daddr " + lanSets.broadcasts() + " counter drop comment \"broadcast\"");
         rules.add(CLAMP_MSS);
         rules.add("iifname vmap { " + jumps("from") + " }");
         rules.add("counter reject with icmp type admin-prohibited comment \"not in the policy\"");
@@ -148,7 +164,7 @@ final class NatRules {
     private Chain postrouting() {
         return Chain.base(
                 "postrouting",
-                new Hook("nat", "postrouting", SOURCE_NAT),
+                Hook.of("nat", "postrouting", SOURCE_NAT),
                 List.of("oifname " + quoted(lan.device()) + " ip saddr @friends masquerade"));
     }
 
@@ -182,18 +198,6 @@ final class NatRules {
         return tunnels.stream()
                 .map(t -> quoted(t.device()) + " : jump " + direction + "_" + t.device())
                 .collect(Collectors.joining(", "));
-    }
-
-    private String lanPrefixes() {
-        return anonymousSet(lan.networks().stream().map(n -> n.prefix().toString()));
-    }
-
-    private String lanBroadcasts() {
-        return anonymousSet(lan.networks().stream().map(n -> text(n.broadcast())));
-    }
-
-    private static String anonymousSet(Stream<String> elements) {
-        return elements.distinct().collect(Collectors.joining(", ", "{ ", " }"));
     }
 
     private List<String> each(Function<AttachedTunnel, String> part) {

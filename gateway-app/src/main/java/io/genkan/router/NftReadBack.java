@@ -1,5 +1,6 @@
 package io.genkan.router;
 
+import io.genkan.linux.Nftables.Family;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Reads the shape of a table out of `nft -j list table`, to be held against {@link Ruleset#shape()}. Pure.
 final class NftReadBack {
@@ -36,6 +38,38 @@ final class NftReadBack {
         return lines.stream().sorted().toList();
     }
 
+    /// The tables of the families that we use, out of `nft -j list tables`.
+    ///
+    /// @throws IOException if this is not what `nft` prints
+    static List<TableName> tables(String json) throws IOException {
+        List<TableName> tables = new ArrayList<>();
+        for (JsonNode item : parse(json).path("nftables")) {
+            JsonNode table = item.path("table");
+            for (Family family : Family.values()) {
+                TableName name = new TableName(family, table.path("name").asString(""));
+                if (name.familyWord().equals(table.path("family").asString(""))) {
+                    tables.add(name);
+                }
+            }
+        }
+        return tables;
+    }
+
+    /// All that a table says, without what the kernel counts: equal as long as nobody has changed the table.
+    ///
+    /// @throws IOException if this is not what `nft` prints
+    static String content(String json) throws IOException {
+        JsonNode printed = parse(json);
+        printed.findParents("packets").forEach(NftReadBack::withoutCount);
+        return printed.toString();
+    }
+
+    private static void withoutCount(JsonNode counter) {
+        if (counter instanceof ObjectNode object) {
+            object.remove(List.of("packets", "bytes"));
+        }
+    }
+
     private static JsonNode parse(String json) throws IOException {
         try {
             return JSON.readTree(json);
@@ -49,7 +83,7 @@ final class NftReadBack {
             return "called";
         }
         return chain.path("type").asString() + " " + chain.path("hook").asString() + " "
-                + chain.path("prio").asInt();
+                + chain.path("prio").asInt() + " " + chain.path("policy").asString();
     }
 
     private static List<String> elements(JsonNode set) {

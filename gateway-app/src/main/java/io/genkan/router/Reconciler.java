@@ -1,21 +1,29 @@
 package io.genkan.router;
 
+import io.genkan.access.Friend;
 import io.genkan.access.Identity;
+import io.genkan.net.AddressPair;
+import io.genkan.net.Attachment;
+import io.genkan.net.BadInputException;
 import io.genkan.net.InterfaceName;
-import io.genkan.net.TunnelPool;
-import io.genkan.net.TunnelUnit;
+import io.genkan.net.TunnelAddresses;
 import io.genkan.settings.GatewayProperties;
 import io.genkan.tun.TunMode;
 import io.genkan.tunnel.AttachmentException;
 import io.genkan.tunnel.AttachmentException.Reason;
+import io.genkan.tunnel.AttachmentLost;
+import io.genkan.tunnel.CloseReason;
 import io.genkan.tunnel.LanAttachment;
 import jakarta.annotation.PostConstruct;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /// Brings the kernel's state to what the live tunnels need, step by step, and knows at each moment what is there.
@@ -26,15 +34,24 @@ class Reconciler implements LanAttachment {
     private final Router router;
     private final RouterPlanner planner;
     private final CleanUp cleanUp;
-    private final GatewayProperties settings;
+    private final TunnelAddresses addresses;
+    private final ApplicationEventPublisher events;
+    private final LanReport report;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private final Map<InterfaceName, AttachedTunnel> attached = new LinkedHashMap<>();
     private RouterConfig is = RouterConfig.NOTHING;
 
-    Reconciler(Router router, CleanUp cleanUp, GatewayProperties settings) {
+    Reconciler(
+            Router router,
+            CleanUp cleanUp,
+            GatewayProperties settings,
+            ApplicationEventPublisher events,
+            LanReport report) {
         this.router = router;
         this.cleanUp = cleanUp;
-        this.settings = settings;
+        this.addresses = settings.addresses();
+        this.events = events;
+        this.report = report;
         this.planner =
                 new RouterPlanner(settings.tunnel().pool(), settings.tunnel().mtu());
     }
@@ -47,11 +64,20 @@ class Reconciler implements LanAttachment {
 
     @Override
     public void attach(InterfaceName device, TunMode mode, Identity identity) throws AttachmentException {
+        AttachedTunnel tunnel = describe(device, mode, identity);
+        try {
+            refuseAddressInUse(tunnel);
+        } catch (AttachmentException e) {
+            report.fails(String.valueOf(e.getMessage()));
+            throw e;
+        }
         oneAtATime.lock();
         try {
-            attached.put(device, describe(device, mode, identity));
+            attached.put(device, tunnel);
             bringAbout();
+            report.joins(tunnel, lan());
         } catch (AttachmentException | RuntimeException e) {
+            report.fails(String.valueOf(e.getMessage()));
             takeBack(device);
             throw e;
         } finally {
@@ -71,26 +97,153 @@ class Reconciler implements LanAttachment {
         }
     }
 
+    /// A quick answer to whether a table is there.
+    interface Presence {
+        boolean of(TableName table) throws IOException;
+    }
+
+    /// Looks whether the packet filter is still as it was loaded. If somebody has changed it, the tunnels are shut at
+    /// once, and open again when it is back; if it does not come back, they are given up.
+    ///
+    /// @param presence asked first, since reading a table takes much longer than to miss it
+    void checkFilter(Presence presence) {
+        List<InterfaceName> lost = List.of();
+        oneAtATime.lock();
+        try {
+            Optional<TableName> damaged = firstUnsound(table -> presence.of(table.table()))
+                    .or(() -> firstUnsound(table -> router.filter().holds(table.table())));
+            if (damaged.isPresent()) {
+                lost = putBack(damaged.get());
+            }
+        } finally {
+            oneAtATime.unlock();
+        }
+        // Not under the lock: whoever hears of it ends the tunnels, and detaches them.
+        lost.forEach(device -> events.publishEvent(new AttachmentLost(device, CloseReason.UNGUARDED)));
+    }
+
+    private interface Soundness {
+        boolean of(Ruleset table) throws IOException;
+    }
+
+    /// The first table that is not sound, or of which that cannot be told.
+    private Optional<TableName> firstUnsound(Soundness sound) {
+        return is.tables().stream()
+                .filter(table -> !isSound(table, sound) && !isMoot(table.device()))
+                .map(Ruleset::table)
+                .findFirst();
+    }
+
+    private static boolean isSound(Ruleset table, Soundness sound) {
+        try {
+            return sound.of(table);
+        } catch (IOException e) {
+            log.error("the table {} cannot be read: {}", table.table(), e.getMessage());
+            return false;
+        }
+    }
+
+    /// Whether something is about a device that has gone: its tunnel has ended and is about to be detached.
+    private boolean isMoot(Optional<InterfaceName> device) {
+        try {
+            return device.isPresent() && !router.hasDevice(device.get());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// @return the tunnels that stay shut
+    private List<InterfaceName> putBack(TableName damaged) {
+        log.warn("somebody else has changed the table {}: the tunnels are shut until it is back", damaged);
+        for (InterfaceName device : attached.keySet()) {
+            shut(device);
+        }
+        is = is.tamperedWith();
+        try {
+            bringAbout();
+            log.warn("the table {} is back, and the tunnels are open again", damaged);
+            return List.of();
+        } catch (AttachmentException e) {
+            log.error("the table {} does not come back, so that all tunnels end: {}", damaged, e.getMessage());
+            report.fails(String.valueOf(e.getMessage()));
+            return List.copyOf(attached.keySet());
+        }
+    }
+
+    private void shut(InterfaceName device) {
+        try {
+            router.shut(device);
+        } catch (IOException e) {
+            log.error("{} cannot be shut: {}", device, e.getMessage());
+        }
+    }
+
     private AttachedTunnel describe(InterfaceName device, TunMode mode, Identity identity) throws AttachmentException {
-        TunnelPool pool = settings.tunnel().pool();
-        TunnelUnit unit = identity.key().unit();
-        if (unit.compareTo(pool.largestUnit()) > 0) {
+        Friend friend = identity.friend();
+        Attachment attachment = friend.attachment().orElse(addresses.usual());
+        try {
+            AddressPair pair = addresses.pairOf(attachment, identity.key().unit());
+            return new AttachedTunnel(device, mode, friend.name(), attachment, pair, friend.policy());
+        } catch (BadInputException e) {
+            // The owner can make the blocks smaller while friends have larger numbers.
             throw new AttachmentException(
                     Reason.NO_DEVICE,
-                    "tunnel number " + unit + " has no addresses in " + pool + " (genkan.tunnel.pool), which ends with "
-                            + pool.largestUnit());
+                    "tunnel number " + identity.key().unit() + " has no addresses any more: " + e.reason() + " "
+                            + e.facts());
         }
-        return new AttachedTunnel(
-                device,
-                mode,
-                identity.friend().name(),
-                pool.pairOf(unit),
-                identity.friend().policy());
+    }
+
+    /// Asks the LAN whether a friend's address in it is free. Takes a second, and is not done under the lock.
+    private void refuseAddressInUse(AttachedTunnel tunnel) throws AttachmentException {
+        if (tunnel.attachment() != Attachment.PROXY_ARP) {
+            return;
+        }
+        ProxyNeighbour proxy = new ProxyNeighbour(tunnel.addresses().friend(), lan().device());
+        Optional<String> holder = holderOf(proxy);
+        if (holder.isPresent()) {
+            throw new AttachmentException(Reason.ADDRESS_IN_USE, inUse(proxy, holder.get()));
+        }
+    }
+
+    private Optional<String> holderOf(ProxyNeighbour proxy) throws AttachmentException {
+        try {
+            return router.holderOf(proxy);
+        } catch (IOException e) {
+            throw new AttachmentException(Reason.NO_DEVICE, e);
+        }
+    }
+
+    private static String inUse(ProxyNeighbour proxy, String holder) {
+        return proxy.address().getHostAddress() + " is in use in the LAN by " + holder
+                + ". Is it in the router’s DHCP pool (genkan.lan.friends)?";
+    }
+
+    /// Asks the LAN again whether the friends' addresses in it are theirs alone, and gives up the tunnels of those that
+    /// are not.
+    void checkAddresses() {
+        List<AttachedTunnel> tunnels;
+        oneAtATime.lock();
+        try {
+            tunnels = List.copyOf(attached.values());
+        } finally {
+            oneAtATime.unlock();
+        }
+        for (AttachedTunnel tunnel : tunnels) {
+            try {
+                refuseAddressInUse(tunnel);
+            } catch (AttachmentException e) {
+                log.warn("{}: {}", tunnel.device(), e.getMessage());
+                if (e.reason() == Reason.ADDRESS_IN_USE) {
+                    events.publishEvent(new AttachmentLost(tunnel.device(), CloseReason.ADDRESS_CONFLICT));
+                }
+            }
+        }
     }
 
     /// A device takes its link with it; what is left to do is the rest.
     private void takeBack(InterfaceName device) {
         attached.remove(device);
+        report.leaves(device);
         is = is.withoutLink(device);
         try {
             bringAbout();
@@ -112,6 +265,10 @@ class Reconciler implements LanAttachment {
             is = change.after(is);
         } catch (IOException e) {
             is = change.afterFailure(is);
+            if (isMoot(change.device())) {
+                log.debug("a device has gone meanwhile: {}", e.getMessage());
+                return;
+            }
             throw new AttachmentException(reasonOf(change), e);
         }
     }
@@ -126,8 +283,12 @@ class Reconciler implements LanAttachment {
 
     private static Reason reasonOf(Change change) {
         return switch (change) {
-            case Change.LoadRuleset _, Change.RemoveRuleset _ -> Reason.NO_PACKET_FILTER;
-            case Change.RaiseLink _, Change.ForwardFrom _, Change.RestoreForwarding _ -> Reason.NO_DEVICE;
+            case Change.LoadRuleset _, Change.RemoveTable _ -> Reason.NO_PACKET_FILTER;
+            case Change.RaiseLink _,
+                    Change.ChangeSetting _,
+                    Change.RestoreSetting _,
+                    Change.AddProxy _,
+                    Change.RemoveProxy _ -> Reason.NO_DEVICE;
         };
     }
 }

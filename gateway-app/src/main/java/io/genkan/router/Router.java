@@ -1,26 +1,40 @@
 package io.genkan.router;
 
+import io.genkan.linux.ProcFs.Setting;
 import io.genkan.net.InterfaceName;
 import java.io.IOException;
+import java.util.Optional;
 
-/// The part of the kernel that routes and filters. Each method is done when it returns, or throws.
+/// The part of the kernel that routes. Each method is done when it returns, or throws.
 interface Router {
-    /// Replaces our packet filter as a whole, in one transaction, and reads it back.
-    ///
-    /// @throws IOException if it was not taken or does not read back as it was meant
-    void load(Ruleset ruleset) throws IOException;
-
-    /// Removes our packet filter; does nothing if there is none.
-    void unload() throws IOException;
+    /// The packet filter.
+    PacketFilter filter();
 
     /// Gives a device its addresses and takes it up.
     void raise(Link link) throws IOException;
 
-    /// Has packets from an interface forwarded; keeps the earlier value, also over a crash.
-    void forwardFrom(InterfaceName device) throws IOException;
+    /// Takes a device down at once; does nothing if there is none.
+    void shut(InterfaceName device) throws IOException;
 
-    /// Gives forwarding from an interface back its earlier value, unless somebody else has changed it since.
-    void restoreForwarding(InterfaceName device) throws IOException;
+    /// Whether there is a device of this name.
+    boolean hasDevice(InterfaceName device) throws IOException;
+
+    /// Changes a kernel setting; keeps the earlier value, also over a crash.
+    void change(Setting setting, String value) throws IOException;
+
+    /// Gives a kernel setting back its earlier value, unless somebody else has changed it since.
+    void restore(Setting setting) throws IOException;
+
+    /// Answers ARP in the LAN for an address.
+    void addProxy(ProxyNeighbour proxy) throws IOException;
+
+    /// Answers no more; does nothing if we did not.
+    void removeProxy(ProxyNeighbour proxy) throws IOException;
+
+    /// Asks the LAN who has an address; takes up to a second.
+    ///
+    /// @return the hardware address of who answers
+    Optional<String> holderOf(ProxyNeighbour proxy) throws IOException;
 
     /// The LAN as it is now.
     ///

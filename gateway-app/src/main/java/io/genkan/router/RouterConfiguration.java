@@ -29,7 +29,7 @@ class RouterConfiguration {
     @Bean
     Router router(CommandRunner commands, ProcFs procFs, KernelSettings kernelSettings, GatewayProperties settings) {
         LanFinder lanFinder = new LanFinder(commands, settings.lan().lanInterface());
-        return new LinuxRouter(commands, procFs, kernelSettings, lanFinder);
+        return new LinuxRouter(new LinuxPacketFilter(commands), commands, procFs, kernelSettings, lanFinder);
     }
 
     @Bean

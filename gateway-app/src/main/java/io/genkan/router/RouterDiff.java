@@ -1,10 +1,10 @@
 package io.genkan.router;
 
-import io.genkan.net.InterfaceName;
+import io.genkan.linux.ProcFs.Setting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 
 /// Finds the steps from what is to what is to be. Pure.
 ///
@@ -14,33 +14,38 @@ final class RouterDiff {
 
     static List<Change> between(RouterConfig is, RouterConfig toBe) {
         List<Change> changes = new ArrayList<>();
-        if (toBe.ruleset().isPresent() && !toBe.ruleset().equals(is.ruleset())) {
-            changes.add(new Change.LoadRuleset(toBe.ruleset().get()));
-        }
-        for (InterfaceName device : sorted(toBe.forwarding())) {
-            if (!is.forwarding().contains(device)) {
-                changes.add(new Change.ForwardFrom(device));
+        for (Ruleset table : toBe.tables()) {
+            if (!is.tables().contains(table)) {
+                changes.add(new Change.LoadRuleset(table));
             }
         }
+        toBe.settings().entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(is.settings().get(entry.getKey())))
+                .sorted(Comparator.comparing(entry -> entry.getKey().path()))
+                .forEach(entry -> changes.add(new Change.ChangeSetting(entry.getKey(), entry.getValue())));
+        without(toBe.proxies(), is.proxies()).forEach(proxy -> changes.add(new Change.AddProxy(proxy)));
         for (Link link : toBe.links()) {
             if (!is.links().contains(link)) {
                 changes.add(new Change.RaiseLink(link));
             }
         }
-        for (InterfaceName device : sorted(is.forwarding())) {
-            if (!toBe.forwarding().contains(device)) {
-                changes.add(new Change.RestoreForwarding(device));
+        without(is.proxies(), toBe.proxies()).forEach(proxy -> changes.add(new Change.RemoveProxy(proxy)));
+        is.settings().keySet().stream()
+                .filter(setting -> !toBe.settings().containsKey(setting))
+                .sorted(Comparator.comparing(Setting::path))
+                .forEach(setting -> changes.add(new Change.RestoreSetting(setting)));
+        for (Ruleset table : is.tables()) {
+            if (toBe.tables().stream().noneMatch(t -> t.table().equals(table.table()))) {
+                changes.add(new Change.RemoveTable(table.table()));
             }
-        }
-        if (toBe.ruleset().isEmpty() && is.ruleset().isPresent()) {
-            changes.add(new Change.RemoveRuleset());
         }
         return changes;
     }
 
-    private static Iterable<InterfaceName> sorted(Iterable<InterfaceName> devices) {
-        TreeSet<InterfaceName> sorted = new TreeSet<>(Comparator.comparing(InterfaceName::value));
-        devices.forEach(sorted::add);
-        return sorted;
+    private static List<ProxyNeighbour> without(Set<ProxyNeighbour> proxies, Set<ProxyNeighbour> others) {
+        return proxies.stream()
+                .filter(proxy -> !others.contains(proxy))
+                .sorted(Comparator.comparing(proxy -> proxy.address().getHostAddress()))
+                .toList();
     }
 }

@@ -1,14 +1,20 @@
 package io.genkan.router;
 
+import io.genkan.linux.ProcFs.Setting;
+import io.genkan.net.Attachment;
 import io.genkan.net.Mtu;
 import io.genkan.net.TunnelPool;
 import io.genkan.tun.TunMode;
 import io.genkan.tunnel.AttachmentException;
+import java.net.InetAddress;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Works out what of the kernel's state is to be ours, for the tunnels that there are. Pure.
 final class RouterPlanner {
@@ -31,10 +37,48 @@ final class RouterPlanner {
         List<AttachedTunnel> sorted = tunnels.stream()
                 .sorted(Comparator.comparing((AttachedTunnel t) -> t.device().value()))
                 .toList();
-        List<Link> links = sorted.stream()
-                .map(t -> new Link(t.device(), t.addresses(), mtu, t.mode() == TunMode.ETHERNET))
+        List<Link> links = sorted.stream().map(this::link).toList();
+        Stream<Ruleset> guards = sorted.stream().map(t -> GuardRules.of(t, new LanSets(lan)));
+        List<Ruleset> tables = Stream.concat(Stream.of(new NatRules(sorted, lan).ruleset()), guards)
                 .toList();
-        return new RouterConfig(Optional.of(new NatRules(sorted, lan).ruleset()), Set.of(lan.device()), links);
+        Set<ProxyNeighbour> proxies = new HashSet<>();
+        for (AttachedTunnel tunnel : sorted) {
+            if (tunnel.attachment() == Attachment.PROXY_ARP) {
+                refuseOutsideOf(lan, tunnel);
+                proxies.add(new ProxyNeighbour(tunnel.addresses().friend(), lan.device()));
+            }
+        }
+        return new RouterConfig(tables, settings(lan, !proxies.isEmpty()), proxies, links);
+    }
+
+    private Link link(AttachedTunnel tunnel) {
+        return new Link(
+                tunnel.device(),
+                tunnel.addresses(),
+                mtu,
+                tunnel.mode() == TunMode.ETHERNET,
+                tunnel.attachment() == Attachment.PROXY_ARP);
+    }
+
+    private static Map<Setting, String> settings(Lan lan, boolean proxies) {
+        Map<Setting, String> settings = new HashMap<>();
+        settings.put(Setting.ipv4Forwarding(lan.device()), "1");
+        if (proxies) {
+            // The kernel would wait for up to 0.8 s before it answers for somebody else.
+            settings.put(Setting.proxyDelay(lan.device()), "0");
+        }
+        return settings;
+    }
+
+    private static void refuseOutsideOf(Lan lan, AttachedTunnel tunnel) throws AttachmentException {
+        InetAddress address = tunnel.addresses().friend();
+        boolean free = lan.networks().stream().anyMatch(network -> network.hasRoomFor(address));
+        if (!free) {
+            throw new AttachmentException(
+                    AttachmentException.Reason.RANGE_OUTSIDE_LAN,
+                    address.getHostAddress() + " is no address for a friend in the LAN of " + lan.device() + ", "
+                            + lan.networks() + " (genkan.lan.friends)");
+        }
     }
 
     private void refuseOverlap(Lan lan) throws AttachmentException {

@@ -1,19 +1,20 @@
 package io.genkan.router;
 
+import io.genkan.net.InterfaceName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// A table of nftables as text for `nft -f`, and the shape that it must have when it is read back. Pure.
 ///
+/// @param table which table
 /// @param sets its named sets
 /// @param chains its chains
-record Ruleset(List<NamedSet> sets, List<Chain> chains) {
-    /// Family and name of our table.
-    static final String TABLE = "inet genkan";
-
-    /// What the kernel may hold after a failure; equal to no packet filter that is ever wanted.
-    static final Ruleset UNKNOWN = new Ruleset(List.of(), List.of());
+record Ruleset(TableName table, List<NamedSet> sets, List<Chain> chains) {
+    /// What the kernel may hold after a failure; equal to no table that is ever wanted.
+    static Ruleset unknown(TableName table) {
+        return new Ruleset(table, List.of(), List.of());
+    }
 
     /// A named set.
     ///
@@ -44,8 +45,26 @@ record Ruleset(List<NamedSet> sets, List<Chain> chains) {
 
     /// A place where the kernel calls a chain.
     ///
+    /// @param device the device whose packets it sees; empty for a hook that sees those of all
     /// @param priority the kernel's number; smaller is earlier
-    record Hook(String type, String point, int priority) {}
+    /// @param policy what becomes of a packet that no rule decides about
+    record Hook(String type, String point, Optional<InterfaceName> device, int priority, String policy) {
+        /// A hook that leaves to others what our rules do not drop.
+        static Hook of(String type, String point, int priority) {
+            return new Hook(type, point, Optional.empty(), priority, "accept");
+        }
+
+        /// What a device receives, before anything else sees it; dropped unless a rule accepts it.
+        static Hook ingress(InterfaceName device, int priority) {
+            return new Hook("filter", "ingress", Optional.of(device), priority, "drop");
+        }
+
+        private String declaration() {
+            return "type " + type + " hook " + point
+                    + device.map(d -> " device \"" + d + "\"").orElse("") + " priority " + priority + "; policy "
+                    + policy + ";";
+        }
+    }
 
     Ruleset {
         sets = List.copyOf(sets);
@@ -54,12 +73,20 @@ record Ruleset(List<NamedSet> sets, List<Chain> chains) {
 
     /// What `nft -f -` is fed with: replaces the table as a whole, in one transaction.
     String script() {
-        return removal() + this;
+        return removal(table) + this;
     }
 
     /// What `nft -f -` is fed with to remove the table, whether it is there or not.
-    static String removal() {
-        return "add table " + TABLE + "\ndelete table " + TABLE + "\n";
+    static String removal(TableName table) {
+        return "add table " + table + "\ndelete table " + table + "\n";
+    }
+
+    /// The device without which this table means nothing.
+    Optional<InterfaceName> device() {
+        return chains.stream()
+                .flatMap(chain -> chain.hook().stream())
+                .flatMap(hook -> hook.device().stream())
+                .findFirst();
     }
 
     /// The shape that must be found when the table is read back: each chain with its hook and number of rules, each
@@ -72,7 +99,7 @@ record Ruleset(List<NamedSet> sets, List<Chain> chains) {
         }
         for (Chain chain : chains) {
             String hook = chain.hook()
-                    .map(h -> h.type() + " " + h.point() + " " + h.priority())
+                    .map(h -> h.type() + " " + h.point() + " " + h.priority() + " " + h.policy())
                     .orElse("called");
             lines.add("chain " + chain.name() + " " + hook + " rules "
                     + chain.rules().size());
@@ -82,7 +109,7 @@ record Ruleset(List<NamedSet> sets, List<Chain> chains) {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("table ").append(TABLE).append(" {\n");
+        StringBuilder text = new StringBuilder("table ").append(table).append(" {\n");
         for (NamedSet set : sets) {
             append(text, set);
         }
@@ -107,13 +134,8 @@ record Ruleset(List<NamedSet> sets, List<Chain> chains) {
         chain.note().ifPresent(note -> text.append("    # ").append(note).append("\n"));
         text.append("    chain ").append(chain.name()).append(" {\n");
         chain.hook()
-                .ifPresent(hook -> text.append("        type ")
-                        .append(hook.type())
-                        .append(" hook ")
-                        .append(hook.point())
-                        .append(" priority ")
-                        .append(hook.priority())
-                        .append("; policy accept;\n"));
+                .ifPresent(hook ->
+                        text.append("        ").append(hook.declaration()).append("\n"));
         chain.rules().forEach(rule -> text.append("        ").append(rule).append("\n"));
         text.append("    }\n\n");
     }

@@ -1,7 +1,10 @@
 package io.genkan.settings;
 
+import io.genkan.net.Attachment;
 import io.genkan.net.InterfaceName;
+import io.genkan.net.IpPrefix;
 import io.genkan.net.Mtu;
+import io.genkan.net.TunnelAddresses;
 import io.genkan.net.TunnelPool;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -56,15 +59,24 @@ public record GatewayProperties(
     /// The home network.
     ///
     /// @param lanInterface the interface to the LAN; empty means that of the default route
-    public record Lan(@Name("interface") Optional<InterfaceName> lanInterface) {}
+    /// @param friends addresses of the LAN that are kept for friends who join it by proxy ARP, outside of the DHCP
+    ///     pool of the router
+    public record Lan(@Name("interface") Optional<InterfaceName> lanInterface, Optional<IpPrefix> friends) {}
 
     /// What each tunnel gets.
     ///
     /// @param pool the block out of which tunnels get addresses
     /// @param mtu the MTU of every tunnel, in bytes
     /// @param offload whether the segments of a TCP connection may pass the kernel together as one large packet
+    /// @param attachment how a friend's tunnel joins the LAN for whom nothing else was chosen
     public record Tunnel(
             @DefaultValue("10.186.0.0/16") TunnelPool pool,
             @DefaultValue("1500") Mtu mtu,
-            @DefaultValue("true") boolean offload) {}
+            @DefaultValue("true") boolean offload,
+            @DefaultValue("nat") Attachment attachment) {}
+
+    /// Which addresses tunnels have.
+    public TunnelAddresses addresses() {
+        return new TunnelAddresses(tunnel.pool(), lan.friends(), tunnel.attachment());
+    }
 }

@@ -1,9 +1,14 @@
 package io.genkan.settings;
 
+import io.genkan.net.Attachment;
+import io.genkan.net.BadInputException;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.IpPrefix;
 import io.genkan.net.Mtu;
+import io.genkan.net.NetProblem;
+import io.genkan.net.TunnelAddresses;
 import io.genkan.net.TunnelPool;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +30,38 @@ class SettingsConfiguration {
                 return new TunnelPool(IpPrefix.parse(text));
             }
         };
+    }
+
+    /// With the `Optional`, since the one that Spring makes around a value asks none of these converters.
+    @Bean
+    @ConfigurationPropertiesBinding
+    static Converter<String, Optional<IpPrefix>> lanRanges() {
+        return new Converter<>() {
+            @Override
+            public Optional<IpPrefix> convert(String text) {
+                IpPrefix range = IpPrefix.parse(text);
+                if (!range.isIpv4()) {
+                    throw new BadInputException(NetProblem.NOT_AN_ADDRESS, text);
+                }
+                return Optional.of(range);
+            }
+        };
+    }
+
+    @Bean
+    @ConfigurationPropertiesBinding
+    static Converter<String, Attachment> attachments() {
+        return new Converter<>() {
+            @Override
+            public Attachment convert(String text) {
+                return Attachment.parse(text);
+            }
+        };
+    }
+
+    @Bean
+    TunnelAddresses tunnelAddresses(GatewayProperties settings) {
+        return settings.addresses();
     }
 
     @Bean

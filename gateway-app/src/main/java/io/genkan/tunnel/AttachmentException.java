@@ -12,6 +12,10 @@ public final class AttachmentException extends Exception {
         NO_LAN,
         /// The block of tunnel addresses lies within the LAN's, or the other way round.
         POOL_OVERLAPS_LAN,
+        /// Another device in the LAN uses the friend's address.
+        ADDRESS_IN_USE,
+        /// The range of addresses that is kept for friends is not one of the LAN's.
+        RANGE_OUTSIDE_LAN,
         /// The packet filter could not be loaded or did not read back as it should.
         NO_PACKET_FILTER,
         /// The device, its addresses or forwarding could not be set.

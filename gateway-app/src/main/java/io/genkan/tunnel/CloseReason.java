@@ -14,6 +14,10 @@ public enum CloseReason {
     GATEWAY_STOPS,
     /// The friend's side took nothing for too long.
     STALLED,
+    /// Somebody else has changed the packet filter, and it could not be put back.
+    UNGUARDED,
+    /// Another device in the LAN uses the friend's address.
+    ADDRESS_CONFLICT,
     /// The device or the packet filter failed.
     FAILED
 }

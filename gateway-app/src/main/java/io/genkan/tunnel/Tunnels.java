@@ -137,6 +137,20 @@ public class Tunnels {
         }
     }
 
+    /// Waits for tunnels that are being opened: the lost one may be among them.
+    @EventListener
+    void on(AttachmentLost lost) {
+        for (TunnelUnit unit : slots.keySet()) {
+            inSlot(unit, slot -> {
+                Tunnel tunnel = slot.current;
+                if (tunnel != null && tunnel.device().name().equals(lost.device())) {
+                    endCurrent(slot, lost.reason());
+                }
+                return slot;
+            });
+        }
+    }
+
     @PreDestroy
     void endAll() {
         if (sampling != null) {

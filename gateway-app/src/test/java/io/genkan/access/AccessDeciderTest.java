@@ -62,7 +62,8 @@ class AccessDeciderTest {
 
     private static Identity identity(int unit) {
         AuthorizedKey key = new AuthorizedKey(1, FriendsOnDisk.keyOf("a"), new TunnelUnit(unit), FriendsOnDisk.NOW);
-        Friend friend = new Friend(1, new FriendName("Taro"), List.of(key), Policy.EMPTY, FriendsOnDisk.NOW);
+        Friend friend =
+                new Friend(1, new FriendName("Taro"), List.of(key), Policy.EMPTY, Optional.empty(), FriendsOnDisk.NOW);
         return new Identity(friend, key);
     }
 }

@@ -1,5 +1,9 @@
 package io.genkan.access;
 
+import io.genkan.net.Attachment;
+import io.genkan.net.IpPrefix;
+import io.genkan.net.TunnelAddresses;
+import io.genkan.net.TunnelPool;
 import io.genkan.net.TunnelUnit;
 import io.genkan.store.DatabaseFile;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +46,10 @@ public final class FriendsOnDisk implements AutoCloseable {
                 database.durable(),
                 events,
                 new TunnelUnits(new TunnelUnit(largestUnit)),
+                new TunnelAddresses(
+                        new TunnelPool(IpPrefix.parse("10.186.0.0/16")),
+                        Optional.of(IpPrefix.parse("192.168.100.48/29")),
+                        Attachment.NAT),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
@@ -72,14 +80,16 @@ public final class FriendsOnDisk implements AutoCloseable {
 
     /// Adds a friend with a key of his own name.
     public Friend add(String name, String... destinations) {
-        return friends.add(new NewFriend(name, "key-of-" + name, List.of(destinations), Optional.empty()));
+        return friends.add(
+                new NewFriend(name, "key-of-" + name, List.of(destinations), Optional.empty(), Optional.empty()));
     }
 
     /// Adds a friend with a real key.
     ///
     /// @param base64 the key blob
     public Friend addHolder(String name, String base64, String... destinations) {
-        return friends.add(new NewFriend(name, REAL_KEY + base64, List.of(destinations), Optional.empty()));
+        return friends.add(
+                new NewFriend(name, REAL_KEY + base64, List.of(destinations), Optional.empty(), Optional.empty()));
     }
 
     private static SshPublicKey parse(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.genkan.net.Attachment;
 import io.genkan.net.BadInputException;
 import io.genkan.net.NetProblem;
 import io.genkan.net.TunnelUnit;
@@ -45,7 +46,12 @@ class FriendsTest {
     void addsAFriendWithAllThatWasGiven() {
         Friend added = disk.friends()
                 .add(new NewFriend(
-                        " 友達 ", "laptop", List.of("192.168.100.10:80", "192.168.100.0/24:53/udp"), Optional.of("7")));
+                        " 友達 ",
+                        "laptop",
+                        List.of("192.168.100.10:80", "192.168.100.0/24:53/udp"),
+                        Optional.of("7"),
+                        Optional.of("proxy-arp")));
+        assertThat(added.attachment()).contains(Attachment.PROXY_ARP);
         assertThat(added.name()).hasToString("友達");
         assertThat(added.addedAt()).isEqualTo(FriendsOnDisk.NOW);
         assertThat(added.keys()).hasSize(1);
@@ -112,7 +118,7 @@ class FriendsTest {
         assertRefused(friend("Jiro", "other", Optional.of("one")), NetProblem.NOT_A_UNIT);
         assertRefused(friend("<Jiro>", "other", Optional.empty()), AccessProblem.NOT_A_NAME);
         assertRefused(
-                new NewFriend("Jiro", "other", List.of("192.168.100.10", "nas"), Optional.empty()),
+                new NewFriend("Jiro", "other", List.of("192.168.100.10", "nas"), Optional.empty(), Optional.empty()),
                 NetProblem.NOT_AN_ADDRESS);
         assertThat(disk.friends().all()).containsExactly(taro);
         assertThat(disk.heard()).containsExactly(new FriendAdded(taro));
@@ -249,6 +255,6 @@ class FriendsTest {
     }
 
     private static NewFriend friend(String name, String key, Optional<String> unit) {
-        return new NewFriend(name, key, List.of(), unit);
+        return new NewFriend(name, key, List.of(), unit, Optional.empty());
     }
 }

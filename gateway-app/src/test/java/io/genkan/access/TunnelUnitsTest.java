@@ -64,8 +64,13 @@ class TunnelUnitsTest {
         for (int unit : units) {
             AuthorizedKey key = new AuthorizedKey(
                     unit, FriendsOnDisk.keyOf("key " + unit), new TunnelUnit(unit), FriendsOnDisk.NOW);
-            friends.add(
-                    new Friend(unit, new FriendName("Friend " + unit), List.of(key), Policy.EMPTY, FriendsOnDisk.NOW));
+            friends.add(new Friend(
+                    unit,
+                    new FriendName("Friend " + unit),
+                    List.of(key),
+                    Policy.EMPTY,
+                    Optional.empty(),
+                    FriendsOnDisk.NOW));
         }
         return friends;
     }

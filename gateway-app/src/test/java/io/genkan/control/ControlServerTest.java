@@ -3,8 +3,8 @@ package io.genkan.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.genkan.net.Attachment;
 import io.genkan.net.BadInputException;
-import io.genkan.net.InterfaceName;
 import io.genkan.net.IpPrefix;
 import io.genkan.net.Mtu;
 import io.genkan.net.TunnelPool;
@@ -237,8 +237,9 @@ class ControlServerTest {
                 data,
                 new GatewayProperties.Ssh("::", 2222, true),
                 new GatewayProperties.Admin("::", 8443, List.of()),
-                new GatewayProperties.Lan(Optional.<InterfaceName>empty()),
-                new GatewayProperties.Tunnel(new TunnelPool(IpPrefix.parse("10.186.0.0/16")), new Mtu(1500), true));
+                new GatewayProperties.Lan(Optional.empty(), Optional.empty()),
+                new GatewayProperties.Tunnel(
+                        new TunnelPool(IpPrefix.parse("10.186.0.0/16")), new Mtu(1500), true, Attachment.NAT));
         ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
         texts.setBasename("messages");
         texts.setDefaultEncoding("UTF-8");

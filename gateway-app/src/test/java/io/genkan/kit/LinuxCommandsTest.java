@@ -20,7 +20,8 @@ class LinuxCommandsTest {
                 2222,
                 "ssh-ed25519 AAAA",
                 List.of("192.168.100.10:80/tcp", "192.168.100.0/28"),
-                List.of("192.168.100.10", "192.168.100.0/28"));
+                List.of("192.168.100.10", "192.168.100.0/28"),
+                "nat");
         LinuxCommands commands = LinuxCommands.of(details, "home.example");
         assertThat(commands.once()).isEqualTo("""
                 sudo ip tuntap add dev tun7 mode tun user "$USER"

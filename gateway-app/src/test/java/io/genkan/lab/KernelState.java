@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// @param rules routing rules, from `ip rule`
 /// @param proxies proxy neighbours, from `ip neigh show proxy`
 /// @param filter the packet filter, from `nft list ruleset`
-/// @param settings `net.ipv4.conf` and `net.ipv6.conf`
+/// @param settings `net.ipv4.conf` and `net.ipv6.conf`, and how long proxies wait
 record KernelState(
         String links, String addresses, String routes, String rules, String proxies, String filter, String settings) {
     private static final String SECTION = "\n=====\n";
@@ -29,7 +29,7 @@ record KernelState(
                     "ip rule; ip -6 rule",
                     "ip neigh show proxy; ip -6 neigh show proxy",
                     "nft list ruleset",
-                    "sysctl -a -r 'net\\.ipv[46]\\.conf'"));
+                    "sysctl -a -r 'net\\.ipv[46]\\.(conf|neigh\\..*\\.proxy_delay)'"));
 
     private static final Pattern INDEX = Pattern.compile("(?m)^\\d+: ");
     private static final Pattern PEER_INDEX = Pattern.compile("@if\\d+|link-netnsid \\d+|if\\d+");

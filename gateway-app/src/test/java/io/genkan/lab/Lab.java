@@ -50,6 +50,12 @@ final class Lab implements AutoCloseable {
         gateway("start", "--app", Application.directory().toString());
     }
 
+    /// Starts it with a configuration file, which later starts have too.
+    void startGateway(String configuration) {
+        Path file = write(state.resolve("given.yaml"), configuration);
+        gateway("start", "--app", Application.directory().toString(), "--config", file.toString());
+    }
+
     void stopGateway() {
         gateway("stop");
     }

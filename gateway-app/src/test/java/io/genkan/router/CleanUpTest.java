@@ -16,6 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 class CleanUpTest {
     private static final ProcFs.Setting ETH0 = ProcFs.Setting.ipv4Forwarding(Houses.ETH0);
 
+    private static final String TABLES = """
+            {"nftables": [{"metainfo": {"version": "1.0.6"}}, {"table": {"family": "inet", "name": "genkan"}},
+            {"table": {"family": "ip", "name": "genkan"}}, {"table": {"family": "inet", "name": "genkan_more"}},
+            {"table": {"family": "netdev", "name": "genkan_tun1"}}, {"table": {"family": "netdev", "name": "mine"}}]}
+            """;
+
+    /// Of these only two are ours.
+    private static final String REMOVAL =
+            Ruleset.removal(NatRules.TABLE) + Ruleset.removal(GuardRules.tableOf(Houses.device(1)));
+
     @TempDir
     private Path directory;
 
@@ -37,7 +47,7 @@ class CleanUpTest {
     @Test
     void removesTheRulesOnceNothingIsForwarded() throws IOException {
         assertThat(cleanUp(false).run()).isTrue();
-        assertThat(scripts).containsExactly("0: " + Ruleset.removal());
+        assertThat(scripts).containsExactly("0: " + REMOVAL);
         assertThat(Files.readString(forwarding())).isEqualTo("0");
     }
 
@@ -53,7 +63,7 @@ class CleanUpTest {
     void removesTheRulesAlsoWhereForwardingCannotBeRestored() throws IOException {
         Files.delete(directory.resolve("self/ns/net"));
         assertThat(cleanUp(false).run()).isFalse();
-        assertThat(scripts).containsExactly("1: " + Ruleset.removal());
+        assertThat(scripts).containsExactly("1: " + REMOVAL);
     }
 
     @Test
@@ -66,10 +76,16 @@ class CleanUpTest {
         CommandRunner nft = new CommandRunner() {
             @Override
             public Output run(List<String> command, String stdin) throws IOException {
-                assertThat(command).containsExactly("nft", "-f", "-");
-                if (nftFails) {
+                if (nftFails && command.getFirst().equals("nft")) {
                     throw new IOException("no nft");
                 }
+                if (command.equals(List.of("ip", "-j", "-4", "neighbour", "show", "proxy"))) {
+                    return new Output("", "");
+                }
+                if (command.equals(List.of("nft", "-j", "list", "tables"))) {
+                    return new Output(TABLES, "");
+                }
+                assertThat(command).containsExactly("nft", "-f", "-");
                 scripts.add(Files.readString(forwarding()) + ": " + stdin);
                 return new Output("", "");
             }

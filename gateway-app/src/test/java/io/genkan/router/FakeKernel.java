@@ -1,18 +1,27 @@
 package io.genkan.router;
 
+import io.genkan.linux.ProcFs.Setting;
 import io.genkan.net.InterfaceName;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// A kernel in memory, which prints what it holds as `nft` and `ip` lines and fails when told to.
-final class FakeKernel implements Router {
-    private Optional<Ruleset> table = Optional.empty();
-    private final TreeSet<String> forwarding = new TreeSet<>();
+final class FakeKernel implements Router, PacketFilter {
+    private final Map<TableName, Ruleset> tables = new LinkedHashMap<>();
+    private final Set<TableName> damaged = new HashSet<>();
+    private final Set<String> devices = new HashSet<>();
+    private final TreeMap<String, String> settings = new TreeMap<>();
+    private final Set<ProxyNeighbour> proxies = new HashSet<>();
+    private final Map<String, String> holders = new HashMap<>();
     private final TreeMap<String, Link> links = new TreeMap<>();
     private final List<String> steps = new ArrayList<>();
     private int failing = -1;
@@ -38,9 +47,24 @@ final class FakeKernel implements Router {
         noLan = new NoLanException("no LAN");
     }
 
+    void addDevice(InterfaceName device) {
+        devices.add(device.value());
+    }
+
+    /// A device of the LAN takes an address.
+    void takeInLan(String address, String hardwareAddress) {
+        holders.put(address, hardwareAddress);
+    }
+
+    /// Somebody else changes a table.
+    void damage(TableName table) {
+        damaged.add(table);
+    }
+
     /// A device goes, and its link with it.
     void removeDevice(InterfaceName device) {
         links.remove(device.value());
+        devices.remove(device.value());
     }
 
     /// What was done so far, in order.
@@ -51,8 +75,11 @@ final class FakeKernel implements Router {
     /// What it holds of ours.
     List<String> state() {
         List<String> lines = new ArrayList<>();
-        table.ifPresent(t -> t.toString().lines().map(line -> "nft " + line).forEach(lines::add));
-        forwarding.forEach(device -> lines.add("sysctl net.ipv4.conf." + device + ".forwarding=1"));
+        tables.values()
+                .forEach(t -> t.toString().lines().map(line -> "nft " + line).forEach(lines::add));
+        settings.forEach((path, value) -> lines.add("sysctl net/" + path + "=" + value));
+        proxies.forEach(
+                proxy -> lines.add("ip neigh proxy " + proxy.address().getHostAddress() + " dev " + proxy.lan()));
         links.values()
                 .forEach(link -> lines.add("ip link " + link.device() + " mtu " + link.mtu() + " up "
                         + link.addresses().gateway().getHostAddress() + " peer "
@@ -61,13 +88,36 @@ final class FakeKernel implements Router {
     }
 
     @Override
-    public void load(Ruleset ruleset) throws IOException {
-        step("load", () -> table = Optional.of(ruleset));
+    public PacketFilter filter() {
+        return this;
     }
 
     @Override
-    public void unload() throws IOException {
-        step("unload", () -> table = Optional.empty());
+    public void load(Ruleset ruleset) throws IOException {
+        step("load " + ruleset.table(), () -> {
+            tables.put(ruleset.table(), ruleset);
+            damaged.remove(ruleset.table());
+        });
+    }
+
+    @Override
+    public void unload(TableName table) throws IOException {
+        step("unload " + table, () -> tables.remove(table));
+    }
+
+    @Override
+    public boolean holds(TableName table) {
+        return tables.containsKey(table) && !damaged.contains(table);
+    }
+
+    @Override
+    public void shut(InterfaceName device) throws IOException {
+        step("shut " + device, () -> links.remove(device.value()));
+    }
+
+    @Override
+    public boolean hasDevice(InterfaceName device) {
+        return devices.contains(device.value());
     }
 
     @Override
@@ -76,13 +126,28 @@ final class FakeKernel implements Router {
     }
 
     @Override
-    public void forwardFrom(InterfaceName device) throws IOException {
-        step("forward " + device, () -> forwarding.add(device.value()));
+    public void change(Setting setting, String value) throws IOException {
+        step("set " + setting + " " + value, () -> settings.put(setting.path(), value));
     }
 
     @Override
-    public void restoreForwarding(InterfaceName device) throws IOException {
-        step("restore " + device, () -> forwarding.remove(device.value()));
+    public void restore(Setting setting) throws IOException {
+        step("restore " + setting, () -> settings.remove(setting.path()));
+    }
+
+    @Override
+    public void addProxy(ProxyNeighbour proxy) throws IOException {
+        step("answer for " + proxy.address().getHostAddress(), () -> proxies.add(proxy));
+    }
+
+    @Override
+    public void removeProxy(ProxyNeighbour proxy) throws IOException {
+        step("answer no more for " + proxy.address().getHostAddress(), () -> proxies.remove(proxy));
+    }
+
+    @Override
+    public Optional<String> holderOf(ProxyNeighbour proxy) {
+        return Optional.ofNullable(holders.get(proxy.address().getHostAddress()));
     }
 
     @Override

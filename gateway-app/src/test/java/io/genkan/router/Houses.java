@@ -3,9 +3,11 @@ package io.genkan.router;
 import io.genkan.access.Destination;
 import io.genkan.access.FriendName;
 import io.genkan.access.Policy;
+import io.genkan.net.Attachment;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.IpPrefix;
 import io.genkan.net.Mtu;
+import io.genkan.net.TunnelAddresses;
 import io.genkan.net.TunnelPool;
 import io.genkan.net.TunnelUnit;
 import io.genkan.settings.GatewayProperties;
@@ -20,10 +22,13 @@ import java.util.Optional;
 /// Homes and tunnels to try the router on.
 final class Houses {
     static final TunnelPool POOL = new TunnelPool(IpPrefix.parse("10.186.0.0/16"));
+    static final IpPrefix LAN_RANGE = IpPrefix.parse("192.168.100.48/29");
+    static final TunnelAddresses ADDRESSES = new TunnelAddresses(POOL, Optional.of(LAN_RANGE), Attachment.NAT);
     static final InterfaceName ETH0 = new InterfaceName("eth0");
     static final Lan ONE_NETWORK = lan(false, "192.168.100.2/24");
     static final Lan FORWARDED_BEFORE = lan(true, "192.168.100.2/24");
     static final Lan TWO_NETWORKS = lan(false, "192.168.100.2/24", "10.9.0.2/22");
+    static final Lan ANOTHER_NETWORK = lan(false, "192.168.1.2/24");
     static final Lan WITHIN_THE_POOL = lan(false, "10.186.7.2/24");
 
     private Houses() {}
@@ -37,8 +42,9 @@ final class Houses {
                 Path.of("/nowhere"),
                 new GatewayProperties.Ssh("::", 2222, true),
                 new GatewayProperties.Admin("::", 8443, List.of()),
-                new GatewayProperties.Lan(Optional.empty()),
-                new GatewayProperties.Tunnel(new TunnelPool(IpPrefix.parse(pool)), new Mtu(1500), true));
+                new GatewayProperties.Lan(Optional.empty(), Optional.of(LAN_RANGE)),
+                new GatewayProperties.Tunnel(
+                        new TunnelPool(IpPrefix.parse(pool)), new Mtu(1500), true, Attachment.NAT));
     }
 
     static InterfaceName device(int unit) {
@@ -46,12 +52,27 @@ final class Houses {
     }
 
     static AttachedTunnel tunnel(int unit, String friend, String... destinations) {
+        return tunnel(Attachment.NAT, TunMode.POINT_TO_POINT, unit, friend, destinations);
+    }
+
+    static AttachedTunnel tap(int unit, String friend, String... destinations) {
+        return tunnel(Attachment.NAT, TunMode.ETHERNET, unit, friend, destinations);
+    }
+
+    private static AttachedTunnel tunnel(
+            Attachment attachment, TunMode mode, int unit, String friend, String... destinations) {
         return new AttachedTunnel(
-                device(unit),
-                TunMode.POINT_TO_POINT,
+                mode.deviceOf(new TunnelUnit(unit)),
+                mode,
                 new FriendName(friend),
-                POOL.pairOf(new TunnelUnit(unit)),
+                attachment,
+                ADDRESSES.pairOf(attachment, new TunnelUnit(unit)),
                 policy(destinations));
+    }
+
+    /// A tunnel whose friend has an address of the LAN.
+    static AttachedTunnel inLan(TunMode mode, int unit, String friend, String... destinations) {
+        return tunnel(Attachment.PROXY_ARP, mode, unit, friend, destinations);
     }
 
     static Policy policy(String... destinations) {

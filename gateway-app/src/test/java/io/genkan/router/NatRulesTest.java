@@ -2,12 +2,16 @@ package io.genkan.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genkan.net.Mtu;
+import io.genkan.tun.TunMode;
+import io.genkan.tunnel.AttachmentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +36,28 @@ class NatRulesTest {
             Houses.tunnel(9999, "Jean-Luc", "192.168.100.20", "192.168.100.21:60000-61000/udp"));
 
     /// A home and who is inside, named as its golden file.
-    record House(String name, Ruleset ruleset) {
+    record House(String name, RouterConfig config) {
+        /// The tables as they are loaded, one after the other.
+        String text() {
+            return config.tables().stream().map(Ruleset::toString).collect(Collectors.joining("\n"));
+        }
+
+        String script() {
+            return config.tables().stream().map(Ruleset::script).collect(Collectors.joining());
+        }
+
+        Ruleset nat() {
+            return config.tables().getFirst();
+        }
+
+        /// The guards hang on devices, which must be there.
+        String devices() {
+            return config.links().stream()
+                    .map(link -> "ip tuntap add dev " + link.device() + " mode " + (link.ethernet() ? "tap" : "tun")
+                            + " && ")
+                    .collect(Collectors.joining());
+        }
+
         Path golden() {
             return GOLDEN.resolve(name + ".nft");
         }
@@ -56,11 +81,25 @@ class NatRulesTest {
                 house(
                         "policy-wider-than-the-lan",
                         Houses.ONE_NETWORK,
-                        Houses.tunnel(0, "Trusted", "0.0.0.0/0", "0.0.0.0/0:1-65535/udp")));
+                        Houses.tunnel(0, "Trusted", "0.0.0.0/0", "0.0.0.0/0:1-65535/udp")),
+                house("tap", Houses.ONE_NETWORK, Houses.tap(1, "Tomodati", "192.168.100.10:80")),
+                house(
+                        "tun-proxy-arp",
+                        Houses.ONE_NETWORK,
+                        Houses.inLan(TunMode.POINT_TO_POINT, 1, "Tomodati", "192.168.100.10:80"),
+                        Houses.tunnel(2, "Jiro", "192.168.100.11")),
+                house(
+                        "tap-proxy-arp",
+                        Houses.ONE_NETWORK,
+                        Houses.inLan(TunMode.ETHERNET, 1, "Tomodati", "192.168.100.10:80")));
     }
 
     private static House house(String name, Lan lan, AttachedTunnel... tunnels) {
-        return new House(name, new NatRules(List.of(tunnels), lan).ruleset());
+        try {
+            return new House(name, new RouterPlanner(Houses.POOL, new Mtu(1500)).plan(List.of(tunnels), lan));
+        } catch (AttachmentException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     @ParameterizedTest
@@ -68,35 +107,37 @@ class NatRulesTest {
     void writesWhatWasReviewed(House house) throws IOException {
         if ("write".equals(System.getProperty("genkan.golden"))) {
             Files.createDirectories(GOLDEN);
-            Files.writeString(house.golden(), house.ruleset().toString());
+            Files.writeString(house.golden(), house.text());
         }
-        assertThat(house.golden()).hasContent(house.ruleset().toString());
+        assertThat(house.golden()).hasContent(house.text());
     }
 
     @ParameterizedTest
     @MethodSource("houses")
     void writesWhatNftTakes(House house) throws Exception {
-        OwnNamespace.run(house.ruleset().script(), "nft", "-c", "-f", "-");
+        OwnNamespace.run(house.script(), "sh", "-c", house.devices() + "nft -c -f -");
     }
 
     /// What the gateway compares before it takes a link up.
     @ParameterizedTest
     @MethodSource("houses")
     void readsBackAsItWasLoaded(House house) throws Exception {
-        assertThat(NftReadBack.shape(loaded(house.ruleset().script())))
-                .isEqualTo(house.ruleset().shape());
+        for (Ruleset table : house.config().tables()) {
+            assertThat(NftReadBack.shape(loaded(house, house.script(), table.table())))
+                    .isEqualTo(table.shape());
+        }
     }
 
     @Test
     void replacesAnOlderTableAsAWhole() throws Exception {
-        String older = THREE_TUNNELS.ruleset().script();
-        assertThat(NftReadBack.shape(loaded(older + ONE_TUNNEL.ruleset().script())))
-                .isEqualTo(ONE_TUNNEL.ruleset().shape());
+        String older = THREE_TUNNELS.nat().script();
+        assertThat(NftReadBack.shape(loaded(older + ONE_TUNNEL.nat().script())))
+                .isEqualTo(ONE_TUNNEL.nat().shape());
     }
 
     @Test
     void noticesARuleThatIsMissing() throws Exception {
-        Ruleset whole = ONE_TUNNEL.ruleset();
+        Ruleset whole = ONE_TUNNEL.nat();
         String script = whole.script().replaceFirst("(?m)^.*not in the policy.*\n", "");
         assertThat(script).isNotEqualTo(whole.script());
         assertThat(NftReadBack.shape(loaded(script))).isNotEqualTo(whole.shape());
@@ -104,21 +145,37 @@ class NatRulesTest {
 
     @Test
     void noticesAnElementThatWasAdded() throws Exception {
-        Ruleset whole = ONE_TUNNEL.ruleset();
+        Ruleset whole = ONE_TUNNEL.nat();
         String added = whole.script() + "add element inet genkan friends { 10.186.0.99 }\n";
         assertThat(NftReadBack.shape(loaded(added))).isNotEqualTo(whole.shape());
     }
 
     @Test
     void removesTheTableWhetherItIsThereOrNot() throws Exception {
-        OwnNamespace.run(Ruleset.removal(), "nft", "-f", "-");
+        OwnNamespace.run(Ruleset.removal(NatRules.TABLE), "nft", "-f", "-");
         String gone = OwnNamespace.run(
-                ONE_TUNNEL.ruleset().script() + Ruleset.removal(), "sh", "-c", "nft -f - && nft list ruleset");
+                ONE_TUNNEL.nat().script() + Ruleset.removal(NatRules.TABLE),
+                "sh",
+                "-c",
+                "nft -f - && nft list ruleset");
         assertThat(gone).isEmpty();
     }
 
+    @Test
+    void noticesARuleThatWasReplaced() throws Exception {
+        String script = ONE_TUNNEL.nat().script();
+        String content = NftReadBack.content(loaded(script));
+        assertThat(NftReadBack.content(loaded(script))).as("loaded alike").isEqualTo(content);
+        assertThat(NftReadBack.content(loaded(script.replace("dport 80 accept", "dport 81 accept"))))
+                .isNotEqualTo(content);
+    }
+
     private static String loaded(String script) throws Exception {
-        return OwnNamespace.run(script, "sh", "-c", "nft -f - && nft -j list table inet genkan");
+        return loaded(ONE_TUNNEL, script, NatRules.TABLE);
+    }
+
+    private static String loaded(House house, String script, TableName table) throws Exception {
+        return OwnNamespace.run(script, "sh", "-c", house.devices() + "nft -f - && nft -j list table " + table);
     }
 
     /// A network namespace that lasts for one command.

@@ -9,39 +9,51 @@ import io.genkan.access.FriendName;
 import io.genkan.access.Identity;
 import io.genkan.access.SshPublicKey;
 import io.genkan.linux.CommandRunner;
+import io.genkan.linux.Nftables.Family;
 import io.genkan.linux.ProcFs;
+import io.genkan.net.Attachment;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.TunnelUnit;
 import io.genkan.tun.TunMode;
 import io.genkan.tunnel.AttachmentException;
 import io.genkan.tunnel.AttachmentException.Reason;
+import io.genkan.tunnel.AttachmentLost;
+import io.genkan.tunnel.CloseReason;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReconcilerTest {
+    private static final String LOAD = "load inet genkan";
+
     private final FakeKernel kernel = new FakeKernel();
+    private final List<Object> lost = new ArrayList<>();
+    private final LanReport report = new LanReport();
     private final Reconciler reconciler;
 
     ReconcilerTest(@TempDir Path data) {
         CleanUp cleanUp =
                 new CleanUp(new CommandRunner(), new KernelSettings(new ProcFs(data), data.resolve("record")));
-        reconciler = new Reconciler(kernel, cleanUp, Houses.settings());
+        reconciler = new Reconciler(kernel, cleanUp, Houses.settings(), lost::add, report);
     }
 
     @Test
     void loadsRulesBeforeForwardingAndRaisesTheLinkLast() throws AttachmentException {
         attach(1);
-        assertThat(kernel.steps()).containsExactly("load", "forward eth0", "raise tun1");
+        assertThat(kernel.steps())
+                .containsExactly(LOAD, "load netdev genkan_tun1", "set ipv4/conf/eth0/forwarding 1", "raise tun1");
         attach(2);
-        assertThat(kernel.steps()).endsWith("load", "raise tun2");
+        assertThat(kernel.steps()).endsWith(LOAD, "load netdev genkan_tun2", "raise tun2");
         assertThat(kernel.state())
                 .contains(
-                        "sysctl net.ipv4.conf.eth0.forwarding=1",
+                        "sysctl net/ipv4/conf/eth0/forwarding=1",
                         "ip link tun1 mtu 1500 up 10.186.0.5 peer 10.186.0.6",
                         "ip link tun2 mtu 1500 up 10.186.0.9 peer 10.186.0.10");
     }
@@ -50,7 +62,8 @@ class ReconcilerTest {
     void stopsForwardingBeforeTheRulesGo() throws AttachmentException {
         attach(1);
         detach(1);
-        assertThat(kernel.steps()).endsWith("restore eth0", "unload");
+        assertThat(kernel.steps())
+                .endsWith("restore ipv4/conf/eth0/forwarding", "unload inet genkan", "unload netdev genkan_tun1");
         assertThat(kernel.state()).isEmpty();
     }
 
@@ -79,10 +92,12 @@ class ReconcilerTest {
     @CsvSource({
         "0, false, NO_PACKET_FILTER",
         "0, true, NO_PACKET_FILTER",
-        "1, false, NO_DEVICE",
-        "1, true, NO_DEVICE",
+        "1, false, NO_PACKET_FILTER",
+        "1, true, NO_PACKET_FILTER",
         "2, false, NO_DEVICE",
-        "2, true, NO_DEVICE"
+        "2, true, NO_DEVICE",
+        "3, false, NO_DEVICE",
+        "3, true, NO_DEVICE"
     })
     void leavesNothingWhenTheFirstTunnelFails(int step, boolean halfWay, Reason reason) throws AttachmentException {
         kernel.failAt(step, halfWay);
@@ -91,11 +106,19 @@ class ReconcilerTest {
         assertThat(kernel.state()).isEmpty();
 
         attach(1);
-        assertThat(kernel.steps()).endsWith("load", "forward eth0", "raise tun1");
+        assertThat(kernel.steps())
+                .endsWith(LOAD, "load netdev genkan_tun1", "set ipv4/conf/eth0/forwarding 1", "raise tun1");
     }
 
     @ParameterizedTest
-    @CsvSource({"0, false, NO_PACKET_FILTER", "0, true, NO_PACKET_FILTER", "1, false, NO_DEVICE", "1, true, NO_DEVICE"})
+    @CsvSource({
+        "0, false, NO_PACKET_FILTER",
+        "0, true, NO_PACKET_FILTER",
+        "1, false, NO_PACKET_FILTER",
+        "1, true, NO_PACKET_FILTER",
+        "2, false, NO_DEVICE",
+        "2, true, NO_DEVICE"
+    })
     void leavesTheOthersAsTheyWereWhenALaterTunnelFails(int step, boolean halfWay, Reason reason)
             throws AttachmentException {
         attach(1);
@@ -108,7 +131,7 @@ class ReconcilerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, false", "0, true", "1, false", "1, true"})
+    @CsvSource({"0, false", "0, true", "1, false", "1, true", "2, false", "2, true"})
     void triesAgainWhatCouldNotBeTakenBack(int step, boolean halfWay) throws AttachmentException {
         attach(1);
         kernel.failAt(step, halfWay);
@@ -144,11 +167,13 @@ class ReconcilerTest {
         Reconciler small = new Reconciler(
                 kernel,
                 new CleanUp(new CommandRunner(), new KernelSettings(new ProcFs(data), data.resolve("record"))),
-                Houses.settings("10.186.0.0/24"));
+                Houses.settings("10.186.0.0/24"),
+                lost::add,
+                report);
         AttachmentException failure = catchThrowableOfType(
                 AttachmentException.class, () -> small.attach(Houses.device(64), TunMode.POINT_TO_POINT, identity(64)));
         assertThat(failure.reason()).isEqualTo(Reason.NO_DEVICE);
-        assertThat(failure).hasMessageContainingAll("64", "10.186.0.0/24", "63");
+        assertThat(failure).hasMessageContainingAll("64", "63");
         assertThat(kernel.steps()).isEmpty();
     }
 
@@ -157,13 +182,146 @@ class ReconcilerTest {
         attach(1);
         kernel.lan(new Lan(new InterfaceName("wlan0"), Houses.ONE_NETWORK.networks(), false));
         attach(2);
-        assertThat(kernel.steps()).endsWith("load", "forward wlan0", "raise tun2", "restore eth0");
+        assertThat(kernel.steps())
+                .endsWith(
+                        LOAD,
+                        "load netdev genkan_tun2",
+                        "set ipv4/conf/wlan0/forwarding 1",
+                        "raise tun2",
+                        "restore ipv4/conf/eth0/forwarding");
         detach(1);
         detach(2);
         assertThat(kernel.state()).isEmpty();
     }
 
+    @Test
+    void leavesTablesThatNobodyChangedAlone() throws AttachmentException {
+        attach(1);
+        int steps = kernel.steps().size();
+        reconciler.checkFilter(_ -> true);
+        assertThat(kernel.steps()).hasSize(steps);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"genkan", "genkan_tun1"})
+    void shutsTheTunnelsWhileATableThatSomebodyChangedIsPutBack(String table) throws AttachmentException {
+        attach(1);
+        attach(2);
+        List<String> before = kernel.state();
+        kernel.damage(new TableName(table.equals("genkan") ? Family.INET : Family.NETDEV, table));
+        int steps = kernel.steps().size();
+
+        reconciler.checkFilter(_ -> true);
+
+        List<String> taken = kernel.steps().subList(steps, kernel.steps().size());
+        assertThat(taken).startsWith("shut tun1", "shut tun2", LOAD).endsWith("raise tun1", "raise tun2");
+        assertThat(kernel.state()).isEqualTo(before);
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void givesUpTheTunnelsWhereATableDoesNotComeBack() throws AttachmentException {
+        attach(1);
+        attach(2);
+        kernel.damage(NatRules.TABLE);
+        kernel.failAt(2, false);
+
+        reconciler.checkFilter(_ -> true);
+
+        assertThat(lost)
+                .containsExactly(
+                        new AttachmentLost(Houses.device(1), CloseReason.UNGUARDED),
+                        new AttachmentLost(Houses.device(2), CloseReason.UNGUARDED));
+        assertThat(kernel.state()).noneMatch(line -> line.startsWith("ip link"));
+        assertThat(report.trouble()).contains("load inet genkan fails");
+    }
+
+    @Test
+    void believesWhoSaysThatATableIsMissing() throws AttachmentException {
+        attach(1);
+        reconciler.checkFilter(table -> !table.equals(NatRules.TABLE));
+        assertThat(kernel.steps()).contains("shut tun1").endsWith("raise tun1");
+    }
+
+    /// Its guard may go with it, and nobody is to blame.
+    @Test
+    void doesNotMindTheGuardOfADeviceThatHasGone() throws AttachmentException {
+        attach(1);
+        attach(2);
+        kernel.removeDevice(Houses.device(2));
+        kernel.damage(new TableName(Family.NETDEV, "genkan_tun2"));
+        int steps = kernel.steps().size();
+        reconciler.checkFilter(_ -> true);
+        assertThat(kernel.steps()).hasSize(steps);
+    }
+
+    @Test
+    void tellsWhatTheMatterWasUntilATunnelOpens() throws AttachmentException {
+        kernel.failAt(0, false);
+        failureOf(1);
+        assertThat(report.trouble()).contains("load inet genkan fails");
+        attach(1);
+        assertThat(report.trouble()).isEmpty();
+    }
+
+    @Test
+    void answersInTheLanForAFriendWhoHasAnAddressThere() throws AttachmentException {
+        attachInLan(1);
+        assertThat(kernel.steps())
+                .containsExactly(
+                        LOAD,
+                        "load netdev genkan_tun1",
+                        "set ipv4/conf/eth0/forwarding 1",
+                        "set ipv4/neigh/eth0/proxy_delay 0",
+                        "answer for 192.168.100.49",
+                        "raise tun1");
+        detach(1);
+        assertThat(kernel.steps())
+                .containsSubsequence(
+                        "answer no more for 192.168.100.49",
+                        "restore ipv4/conf/eth0/forwarding",
+                        "restore ipv4/neigh/eth0/proxy_delay",
+                        "unload inet genkan");
+        assertThat(kernel.state()).isEmpty();
+    }
+
+    @Test
+    void refusesAnAddressThatADeviceOfTheLanHas() {
+        kernel.takeInLan("192.168.100.49", "02:00:00:00:00:07");
+        AttachmentException failure = catchThrowableOfType(AttachmentException.class, () -> attachInLan(1));
+        assertThat(failure.reason()).isEqualTo(Reason.ADDRESS_IN_USE);
+        assertThat(failure).hasMessageContainingAll("192.168.100.49", "02:00:00:00:00:07");
+        assertThat(report.trouble()).isPresent();
+        assertThat(kernel.steps()).isEmpty();
+    }
+
+    @Test
+    void givesUpTheTunnelWhoseAddressADeviceOfTheLanTakes() throws AttachmentException {
+        attachInLan(1);
+        attach(2);
+        reconciler.checkAddresses();
+        assertThat(lost).isEmpty();
+        kernel.takeInLan("192.168.100.49", "02:00:00:00:00:07");
+        reconciler.checkAddresses();
+        assertThat(lost).containsExactly(new AttachmentLost(Houses.device(1), CloseReason.ADDRESS_CONFLICT));
+    }
+
+    @Test
+    void refusesAnAddressThatIsNotTheLans() {
+        kernel.lan(Houses.ANOTHER_NETWORK);
+        AttachmentException failure = catchThrowableOfType(AttachmentException.class, () -> attachInLan(1));
+        assertThat(failure.reason()).isEqualTo(Reason.RANGE_OUTSIDE_LAN);
+        assertThat(kernel.steps()).isEmpty();
+    }
+
+    private void attachInLan(int unit) throws AttachmentException {
+        kernel.addDevice(Houses.device(unit));
+        reconciler.attach(
+                Houses.device(unit), TunMode.POINT_TO_POINT, identity(unit, Optional.of(Attachment.PROXY_ARP)));
+    }
+
     private void attach(int unit) throws AttachmentException {
+        kernel.addDevice(Houses.device(unit));
         reconciler.attach(Houses.device(unit), TunMode.POINT_TO_POINT, identity(unit));
     }
 
@@ -180,6 +338,10 @@ class ReconcilerTest {
     }
 
     private static Identity identity(int unit) {
+        return identity(unit, Optional.empty());
+    }
+
+    private static Identity identity(int unit, Optional<Attachment> attachment) {
         SshPublicKey key = new SshPublicKey("ssh-ed25519", "AAAA" + unit, "SHA256:" + unit, "");
         AuthorizedKey authorized = new AuthorizedKey(unit, key, new TunnelUnit(unit), Instant.EPOCH);
         Friend friend = new Friend(
@@ -187,6 +349,7 @@ class ReconcilerTest {
                 new FriendName("Friend " + unit),
                 List.of(authorized),
                 Houses.policy("192.168.100.10:80"),
+                attachment,
                 Instant.EPOCH);
         return new Identity(friend, authorized);
     }

@@ -3,25 +3,28 @@ package io.genkan.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.genkan.linux.ProcFs.Setting;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.Mtu;
-import io.genkan.router.Change.ForwardFrom;
+import io.genkan.router.Change.ChangeSetting;
 import io.genkan.router.Change.LoadRuleset;
 import io.genkan.router.Change.RaiseLink;
-import io.genkan.router.Change.RemoveRuleset;
-import io.genkan.router.Change.RestoreForwarding;
+import io.genkan.router.Change.RemoveTable;
+import io.genkan.router.Change.RestoreSetting;
+import io.genkan.tun.TunMode;
 import io.genkan.tunnel.AttachmentException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// The planner and the diff together: from tunnels to steps.
 class RouterDiffTest {
+    private static final Setting FORWARDING = Setting.ipv4Forwarding(Houses.ETH0);
+
     private final RouterPlanner planner = new RouterPlanner(Houses.POOL, new Mtu(1400));
     private final AttachedTunnel one = Houses.tunnel(1, "Tomodati", "192.168.100.10:80");
     private final AttachedTunnel two = Houses.tunnel(2, "Jiro");
@@ -43,10 +46,15 @@ class RouterDiffTest {
         RouterConfig plan = planner.plan(List.of(one, two), Houses.ONE_NETWORK);
         assertThat(plan.links())
                 .containsExactly(
-                        new Link(one.device(), one.addresses(), new Mtu(1400), false),
-                        new Link(two.device(), two.addresses(), new Mtu(1400), false));
-        assertThat(plan.forwarding()).containsExactly(Houses.ETH0);
-        assertThat(plan.ruleset()).contains(new NatRules(List.of(one, two), Houses.ONE_NETWORK).ruleset());
+                        new Link(one.device(), one.addresses(), new Mtu(1400), false, false),
+                        new Link(two.device(), two.addresses(), new Mtu(1400), false, false));
+        assertThat(plan.settings()).containsExactly(Map.entry(FORWARDING, "1"));
+        LanSets lan = new LanSets(Houses.ONE_NETWORK);
+        assertThat(plan.tables())
+                .containsExactly(
+                        new NatRules(List.of(one, two), Houses.ONE_NETWORK).ruleset(),
+                        GuardRules.of(one, lan),
+                        GuardRules.of(two, lan));
     }
 
     @Test
@@ -63,11 +71,15 @@ class RouterDiffTest {
         RouterConfig open = planner.plan(List.of(one), Houses.ONE_NETWORK);
         assertThat(RouterDiff.between(RouterConfig.NOTHING, open))
                 .containsExactly(
-                        new LoadRuleset(open.ruleset().orElseThrow()),
-                        new ForwardFrom(Houses.ETH0),
+                        new LoadRuleset(open.tables().get(0)),
+                        new LoadRuleset(open.tables().get(1)),
+                        new ChangeSetting(FORWARDING, "1"),
                         new RaiseLink(open.links().getFirst()));
         assertThat(RouterDiff.between(open.withoutLink(one.device()), RouterConfig.NOTHING))
-                .containsExactly(new RestoreForwarding(Houses.ETH0), new RemoveRuleset());
+                .containsExactly(
+                        new RestoreSetting(FORWARDING),
+                        new RemoveTable(NatRules.TABLE),
+                        new RemoveTable(GuardRules.tableOf(one.device())));
     }
 
     @Test
@@ -81,11 +93,11 @@ class RouterDiffTest {
     @Test
     void loadsRulesAgainAfterALoadOfWhichNobodyKnowsHowItEnded() throws AttachmentException {
         RouterConfig plan = planner.plan(List.of(one), Houses.ONE_NETWORK);
-        RouterConfig unknown = new LoadRuleset(plan.ruleset().orElseThrow()).afterFailure(plan);
+        RouterConfig unknown = new LoadRuleset(plan.tables().getFirst()).afterFailure(plan);
         assertThat(RouterDiff.between(unknown, plan))
-                .containsExactly(new LoadRuleset(plan.ruleset().orElseThrow()));
+                .containsExactly(new LoadRuleset(plan.tables().getFirst()));
         assertThat(RouterDiff.between(unknown.withoutLink(one.device()), RouterConfig.NOTHING))
-                .endsWith(new RemoveRuleset());
+                .contains(new RemoveTable(NatRules.TABLE));
     }
 
     /// Links of devices that are to go are left out, since they go with their devices and not by a step.
@@ -104,26 +116,30 @@ class RouterDiffTest {
             for (Change change : RouterDiff.between(is, toBe)) {
                 now = change.after(now);
             }
-            assertThat(now.ruleset()).isEqualTo(toBe.ruleset());
-            assertThat(now.forwarding()).isEqualTo(toBe.forwarding());
+            assertThat(now.tables()).containsExactlyInAnyOrderElementsOf(toBe.tables());
+            assertThat(now.settings()).isEqualTo(toBe.settings());
+            assertThat(now.proxies()).isEqualTo(toBe.proxies());
             assertThat(now.links()).containsExactlyInAnyOrderElementsOf(toBe.links());
             assertThat(RouterDiff.between(now, toBe)).isEmpty();
         }
     }
 
     private RouterConfig anyState(Random random) throws AttachmentException {
-        List<AttachedTunnel> tunnels =
-                new ArrayList<>(List.of(one, two, Houses.tunnel(3, "Saburo", "192.168.100.0/24")));
+        List<AttachedTunnel> tunnels = new ArrayList<>(List.of(
+                one,
+                two,
+                Houses.tunnel(3, "Saburo", "192.168.100.0/24"),
+                Houses.inLan(TunMode.ETHERNET, 4, "Shiro", "192.168.100.10")));
         Collections.shuffle(tunnels, random);
         List<AttachedTunnel> some = tunnels.subList(0, random.nextInt(tunnels.size() + 1));
         Lan lan = List.of(Houses.ONE_NETWORK, Houses.TWO_NETWORKS, Houses.FORWARDED_BEFORE)
                 .get(random.nextInt(3));
         RouterConfig planned = planner.plan(some, lan);
-        Set<InterfaceName> forwarding = new HashSet<>(planned.forwarding());
+        Map<Setting, String> settings = new HashMap<>(planned.settings());
         if (random.nextBoolean()) {
-            forwarding.add(new InterfaceName("wlan" + random.nextInt(2)));
+            settings.put(Setting.ipv4Forwarding(new InterfaceName("wlan" + random.nextInt(2))), "1");
         }
-        Optional<Ruleset> ruleset = random.nextInt(5) == 0 ? Optional.empty() : planned.ruleset();
-        return new RouterConfig(ruleset, forwarding, planned.links());
+        List<Ruleset> tables = random.nextInt(5) == 0 ? List.of() : planned.tables();
+        return new RouterConfig(tables, settings, planned.proxies(), planned.links());
     }
 }

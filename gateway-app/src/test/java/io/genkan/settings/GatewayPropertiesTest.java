@@ -3,6 +3,7 @@ package io.genkan.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.genkan.net.Attachment;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.IpPrefix;
 import io.genkan.net.Mtu;
@@ -37,9 +38,12 @@ class GatewayPropertiesTest {
                             data,
                             new GatewayProperties.Ssh("::", 2222, true),
                             new GatewayProperties.Admin("::", 8443, List.of()),
-                            new GatewayProperties.Lan(Optional.empty()),
+                            new GatewayProperties.Lan(Optional.empty(), Optional.empty()),
                             new GatewayProperties.Tunnel(
-                                    new TunnelPool(IpPrefix.parse("10.186.0.0/16")), new Mtu(1500), true)));
+                                    new TunnelPool(IpPrefix.parse("10.186.0.0/16")),
+                                    new Mtu(1500),
+                                    true,
+                                    Attachment.NAT)));
         }
     }
 
@@ -52,8 +56,8 @@ class GatewayPropertiesTest {
                     address: 127.0.0.1
                     port: 443
                     names: [ pi.example.org, genkan.lan ]
-                  lan: { interface: eth0.100 }
-                  tunnel: { pool: 172.30.0.0/24, mtu: 1400, offload: false }
+                  lan: { interface: eth0.100, friends: 192.168.100.48/29 }
+                  tunnel: { pool: 172.30.0.0/24, mtu: 1400, offload: false, attachment: proxy-arp }
                 """);
         try (ConfigurableApplicationContext context = start(file)) {
             assertThat(context.getBean(GatewayProperties.class))
@@ -61,9 +65,14 @@ class GatewayPropertiesTest {
                             data,
                             new GatewayProperties.Ssh("192.168.100.2", 22, false),
                             new GatewayProperties.Admin("127.0.0.1", 443, List.of("pi.example.org", "genkan.lan")),
-                            new GatewayProperties.Lan(Optional.of(new InterfaceName("eth0.100"))),
+                            new GatewayProperties.Lan(
+                                    Optional.of(new InterfaceName("eth0.100")),
+                                    Optional.of(IpPrefix.parse("192.168.100.48/29"))),
                             new GatewayProperties.Tunnel(
-                                    new TunnelPool(IpPrefix.parse("172.30.0.0/24")), new Mtu(1400), false)));
+                                    new TunnelPool(IpPrefix.parse("172.30.0.0/24")),
+                                    new Mtu(1400),
+                                    false,
+                                    Attachment.PROXY_ARP)));
         }
     }
 
@@ -78,6 +87,9 @@ class GatewayPropertiesTest {
                 "tunnel: { pool: 10.186.0.1/16 } | For the whole network write 10.186.0.0/16",
                 "tunnel: { pool: 10.186.0.0/31 } | genkan.tunnel.pool: 10.186.0.0/31 has no room for a tunnel",
                 "tunnel: { pool: 'fd00::/64' } | genkan.tunnel.pool: “fd00::/64” is not an address",
+                "tunnel: { attachment: magic } | genkan.tunnel.attachment: “magic” is no way to join",
+                "lan: { friends: 192.168.100.49/29 } | write 192.168.100.48/29",
+                "lan: { friends: 'fd00::/64' } | “fd00::/64” is not an address",
                 "lan: { interface: 'eth0; reboot' } | genkan.lan.interface: “eth0; reboot” is not the name"
             })
     void saysInWordsWhatCannotBeTaken(String setting, String words, CapturedOutput output) throws IOException {

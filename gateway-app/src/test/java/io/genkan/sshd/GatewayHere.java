@@ -2,6 +2,7 @@ package io.genkan.sshd;
 
 import io.genkan.access.FriendsOnDisk;
 import io.genkan.kit.ConnectionsOf;
+import io.genkan.net.Attachment;
 import io.genkan.net.IpPrefix;
 import io.genkan.net.Mtu;
 import io.genkan.net.TunnelPool;
@@ -60,8 +61,9 @@ final class GatewayHere implements AutoCloseable {
                 data,
                 new GatewayProperties.Ssh("127.0.0.1", 0, true),
                 new GatewayProperties.Admin("127.0.0.1", 0, List.of()),
-                new GatewayProperties.Lan(Optional.empty()),
-                new GatewayProperties.Tunnel(new TunnelPool(IpPrefix.parse("10.186.0.0/16")), new Mtu(1500), true));
+                new GatewayProperties.Lan(Optional.empty(), Optional.empty()),
+                new GatewayProperties.Tunnel(
+                        new TunnelPool(IpPrefix.parse("10.186.0.0/16")), new Mtu(1500), true, Attachment.NAT));
     }
 
     /// Lets a friend of that name in, who dials at once.

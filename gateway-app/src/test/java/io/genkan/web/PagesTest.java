@@ -208,7 +208,7 @@ class PagesTest {
 
     @Test
     void hasNothingInline() {
-        friends.add(new NewFriend("taro", KEY, List.of("192.168.100.10"), Optional.empty()));
+        friends.add(new NewFriend("taro", KEY, List.of("192.168.100.10"), Optional.empty(), Optional.empty()));
         tunnels.open("taro", 1);
         long id = only().id();
         for (String path : List.of("/", "/friends", "/friends/new", "/friends/" + id, "/friends/" + id + "/revoke")) {
@@ -294,7 +294,7 @@ class PagesTest {
 
     @Test
     void saysWhatIsTakenAtItsField() {
-        friends.add(new NewFriend("taro", KEY, List.of("192.168.100.10"), Optional.of("3")));
+        friends.add(new NewFriend("taro", KEY, List.of("192.168.100.10"), Optional.of("3"), Optional.empty()));
         assertThat(add("Taro", OTHER_KEY, "")).contains("id=\"name-problem\"", "You already have a friend called");
         assertThat(add("hanako", KEY, "")).contains("id=\"key-problem\"", "already belongs to taro");
         assertThat(add("hanako", OTHER_KEY, "3")).contains("id=\"unit-problem\"", "Tunnel number 3 already belongs");
@@ -309,7 +309,7 @@ class PagesTest {
 
     @Test
     void asksBeforeItRevokes() {
-        friends.add(new NewFriend("taro", KEY, List.of("192.168.100.10"), Optional.empty()));
+        friends.add(new NewFriend("taro", KEY, List.of("192.168.100.10"), Optional.empty(), Optional.empty()));
         String page = "/friends/" + only().id() + "/revoke";
         assertThat(text(get(page))).contains("Revoke the access of taro?").doesNotContain("inside right now");
         tunnels.open("taro", 1);

@@ -41,6 +41,12 @@ final class FriendCommand {
         @Option(names = "--unit", paramLabel = "N", description = "The tunnel unit (default: the lowest free one).")
         private @Nullable String unit;
 
+        @Option(
+                names = "--attachment",
+                paramLabel = "HOW",
+                description = "How his tunnels join the home network: nat or proxy-arp (default: as configured).")
+        private @Nullable String attachment;
+
         @Mixin
         private CommandLineOptions options = new CommandLineOptions();
 
@@ -51,6 +57,7 @@ final class FriendCommand {
             arguments.put("key", List.of(KeyFile.read(keyFile)));
             arguments.put("allow", allow);
             Optional.ofNullable(unit).ifPresent(number -> arguments.put("unit", List.of(number)));
+            Optional.ofNullable(attachment).ifPresent(how -> arguments.put("attachment", List.of(how)));
             return options.send(new ControlRequest("friend add", arguments));
         }
     }

@@ -12,6 +12,7 @@ import io.genkan.net.BadInputException;
 import io.genkan.net.TunnelUnit;
 import io.genkan.web.Sentences;
 import io.genkan.web.friends.FormProblems.Field;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Adds a friend from the form, or says everything that is wrong with it at once.
@@ -41,7 +42,8 @@ class AddFriend {
         if (!problems.isEmpty()) {
             return new Outcome.Mistaken(problems);
         }
-        NewFriend typed = new NewFriend(form.name(), form.key(), form.destinationLines(), form.wishedUnit());
+        NewFriend typed =
+                new NewFriend(form.name(), form.key(), form.destinationLines(), form.wishedUnit(), Optional.empty());
         try {
             return new Outcome.Added(friends.add(typed));
         } catch (BadInputException problem) {

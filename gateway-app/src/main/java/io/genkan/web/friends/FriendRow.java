@@ -3,6 +3,7 @@ package io.genkan.web.friends;
 import io.genkan.access.AuthorizedKey;
 import io.genkan.access.Destination;
 import io.genkan.access.Friend;
+import io.genkan.net.Attachment;
 import io.genkan.web.HumanFormat;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
 /// @param initial the first letter of the name
 /// @param keys his keys, one per computer
 /// @param destinations what he may reach
+/// @param attachment how his tunnels join the LAN, `nat` or `proxy-arp`; empty means as usual here
 /// @param addedOn the day he was added
 /// @param inside whether a tunnel of his is live
 public record FriendRow(
@@ -21,6 +23,7 @@ public record FriendRow(
         String initial,
         List<KeyRow> keys,
         List<String> destinations,
+        String attachment,
         String addedOn,
         boolean inside) {
 
@@ -49,6 +52,7 @@ public record FriendRow(
                 friend.policy().destinations().stream()
                         .map(Destination::toString)
                         .toList(),
+                friend.attachment().map(Attachment::toString).orElse(""),
                 format.day(friend.addedAt()),
                 inside);
     }

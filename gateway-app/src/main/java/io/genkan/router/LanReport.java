@@ -1,0 +1,57 @@
+package io.genkan.router;
+
+import io.genkan.net.Attachment;
+import io.genkan.net.InterfaceName;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What the owner is told about joining tunnels to the LAN. Safe from any thread.
+@Component
+public class LanReport {
+    private final Map<InterfaceName, Joined> joined = new ConcurrentHashMap<>();
+    private volatile @Nullable String trouble;
+    private volatile @Nullable String lan;
+
+    /// How a tunnel is joined to the LAN.
+    ///
+    /// @param address where its friend is found in the LAN: his own address there, or the gateway's by NAT
+    public record Joined(Attachment attachment, String address) {}
+
+    /// The LAN as it was found when the last tunnel joined it, for example `192.168.100.0/24 on eth0`.
+    public Optional<String> lan() {
+        return Optional.ofNullable(lan);
+    }
+
+    /// How a live tunnel is joined to the LAN.
+    public Optional<Joined> joined(InterfaceName device) {
+        return Optional.ofNullable(joined.get(device));
+    }
+
+    /// Why the last tunnel could not be joined to the LAN, or was given up; empty if it could.
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    void joins(AttachedTunnel tunnel, Lan found) {
+        trouble = null;
+        String networks = found.networks().stream().map(Lan.Network::toString).collect(Collectors.joining(", "));
+        lan = networks + " on " + found.device();
+        InetAddress address = tunnel.attachment() == Attachment.PROXY_ARP
+                ? tunnel.addresses().friend()
+                : found.networks().getFirst().gatewayAddress();
+        joined.put(tunnel.device(), new Joined(tunnel.attachment(), address.getHostAddress()));
+    }
+
+    void leaves(InterfaceName device) {
+        joined.remove(device);
+    }
+
+    void fails(String why) {
+        trouble = why;
+    }
+}
