@@ -22,6 +22,7 @@ final class GatewayHere implements AutoCloseable {
     final FakeHouse house = new FakeHouse();
     final FriendsOnDisk disk;
     final Tunnels tunnels;
+    final FriendWords words = new FriendWords(Bundles.source());
     final SshServer server;
 
     private GatewayHere(Path data, PeerLimits limits) throws IOException {
@@ -29,7 +30,6 @@ final class GatewayHere implements AutoCloseable {
         tunnels = house.tunnels(disk.friends());
         GatewayProperties settings = settings(data);
         HostKey hostKey = HostKey.loadOrMake(data.resolve("keys"));
-        FriendWords words = new FriendWords(Bundles.source());
         FriendChannels channels = new FriendChannels(
                 tunnels, house.forwardings(disk.friends()), ConnectionsOf.gateway(settings, hostKey), words);
         server = SshGateway.build(settings, hostKey, new FriendAuthenticator(disk.friends()), channels, limits);
