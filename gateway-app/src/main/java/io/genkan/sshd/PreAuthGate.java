@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
@@ -102,13 +103,19 @@ final class PreAuthGate implements ConnectionGate, SessionListener {
         });
     }
 
-    /// What breaks the protocol is an offence; that a connection breaks is none.
+    /// What breaks the protocol is an offence; that a connection breaks is none, nor that a client is too old to agree
+    /// on algorithms.
     @Override
     public void sessionException(Session session, Throwable problem) {
         if (problem instanceof RuntimeException
-                || (problem instanceof SshException broken && broken.getDisconnectCode() > 0)) {
+                || (problem instanceof SshException broken && breaksTheProtocol(broken))) {
             blame(session, Offence.GARBAGE);
         }
+    }
+
+    private static boolean breaksTheProtocol(SshException problem) {
+        int code = problem.getDisconnectCode();
+        return code > 0 && code != SshConstants.SSH2_DISCONNECT_KEY_EXCHANGE_FAILED;
     }
 
     /// Notes what a connection did, if it ends without having proven a key.

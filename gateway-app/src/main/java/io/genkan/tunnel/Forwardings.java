@@ -6,12 +6,16 @@ import io.genkan.access.AccessDecision.Granted;
 import io.genkan.access.AccessDecision.Reason;
 import io.genkan.access.AccessDecision.Refused;
 import io.genkan.access.Friends;
+import io.genkan.access.Identity;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -26,7 +30,7 @@ import org.springframework.stereotype.Service;
 ///
 /// They leave by the gateway's own address, where no packet filter of ours looks at them: what is decided here is all
 /// that stands between a friend and the LAN. So each is decided about twice, before it is made and once it is made and
-/// registered, and again every second while it lives.
+/// registered, and again every half second while it lives.
 @Service
 public class Forwardings {
     /// For the whole gateway; each may hold a window's worth of bytes that the LAN does not take.
@@ -55,10 +59,14 @@ public class Forwardings {
     ///
     /// @param key the key blob as in {@link io.genkan.access.SshPublicKey#base64()}
     public AccessDecision decide(String key, InetSocketAddress to) throws IOException {
+        return decide(friends.holderOf(key), to);
+    }
+
+    private AccessDecision decide(Optional<Identity> holder, InetSocketAddress to) throws IOException {
         if (!home.hasHost(to.getAddress())) {
             return new Refused(Reason.NOT_IN_POLICY);
         }
-        return AccessDecider.connection(friends.holderOf(key), to.getAddress(), to.getPort());
+        return AccessDecider.connection(holder, to.getAddress(), to.getPort());
     }
 
     /// Registers a connection, unless there are too many.
@@ -93,9 +101,11 @@ public class Forwardings {
     }
 
     private void hangUpWhatIsRefusedNow() {
+        Map<String, Optional<Identity>> holders = new HashMap<>();
         for (Forwarding forwarding : live) {
             try {
-                if (!(decide(forwarding.key(), forwarding.to()) instanceof Granted)) {
+                Optional<Identity> holder = holders.computeIfAbsent(forwarding.key(), friends::holderOf);
+                if (!(decide(holder, forwarding.to()) instanceof Granted)) {
                     forwarding.hangUp();
                 }
             } catch (IOException | RuntimeException e) {

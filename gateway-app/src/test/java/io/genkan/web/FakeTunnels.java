@@ -4,6 +4,7 @@ import io.genkan.access.FriendName;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.TunnelUnit;
 import io.genkan.tunnel.CloseReason;
+import io.genkan.tunnel.ForwardingView;
 import io.genkan.tunnel.TrafficMeter;
 import io.genkan.tunnel.TunnelView;
 import io.genkan.web.now.LiveTunnels;
@@ -15,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Live tunnels without a kernel.
 final class FakeTunnels implements LiveTunnels {
     private final List<TunnelView> live = new CopyOnWriteArrayList<>();
+    private final List<ForwardingView> connections = new CopyOnWriteArrayList<>();
     private volatile boolean broken;
 
     /// From now on every look at the tunnels fails, or works again.
@@ -48,7 +50,21 @@ final class FakeTunnels implements LiveTunnels {
                 0));
     }
 
+    /// A friend without a tunnel who looks at a page, by so many connections.
+    void connect(String friend, int connections) {
+        for (int i = 0; i < connections; i++) {
+            this.connections.add(new ForwardingView(
+                    FriendName.parse(friend),
+                    "192.168.100.10:80",
+                    "203.0.113.44:50123",
+                    Instant.now().minus(Duration.ofMinutes(5 - i)),
+                    1_500,
+                    2_000_000));
+        }
+    }
+
     void closeAll() {
+        connections.clear();
         live.clear();
     }
 
@@ -58,6 +74,11 @@ final class FakeTunnels implements LiveTunnels {
             throw new IllegalStateException("a secret of the program");
         }
         return List.copyOf(live);
+    }
+
+    @Override
+    public List<ForwardingView> forwardings() {
+        return List.copyOf(connections);
     }
 
     @Override

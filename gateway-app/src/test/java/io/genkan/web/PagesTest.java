@@ -234,6 +234,16 @@ class PagesTest {
     }
 
     @Test
+    void showsWhoHasConnectionsWithoutATunnel() {
+        tunnels.connect("hanako", 3);
+        assertThat(get("/"))
+                .bodyText()
+                .contains("hanako is inside", "203.0.113.44:50123", "192.168.100.10:80", "6.0\u00a0MB", "5 min")
+                .doesNotContain("The entrance is quiet");
+        tunnels.closeAll();
+    }
+
+    @Test
     void endsATunnel() {
         tunnels.open("taro", 7);
         assertThat(post("/tunnels/7/end")).hasStatus(302).hasRedirectedUrl("/");

@@ -3,10 +3,12 @@ package io.genkan.web.now;
 import io.genkan.access.FriendName;
 import io.genkan.net.TunnelUnit;
 import io.genkan.tunnel.CloseReason;
+import io.genkan.tunnel.ForwardingView;
 import io.genkan.tunnel.TunnelView;
 import io.genkan.web.HumanFormat;
 import io.genkan.web.Sentences;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,15 +56,21 @@ class NowController {
 
     private void show(Model model) {
         List<TunnelView> live = tunnels.live();
-        model.addAttribute("headline", headline(live));
+        List<ForwardingView> connections = tunnels.forwardings();
+        model.addAttribute("headline", headline(live, connections));
+        model.addAttribute("quiet", live.isEmpty() && connections.isEmpty());
+        model.addAttribute("connections", ConnectionCard.of(connections, format));
         model.addAttribute(
                 "inside", live.stream().map(t -> InsideCard.of(t, format)).toList());
     }
 
-    /// A friend counts once, however many of his computers have a tunnel.
-    private String headline(List<TunnelView> live) {
-        List<FriendName> inside =
-                live.stream().map(TunnelView::friend).distinct().toList();
+    /// A friend counts once, however many tunnels and connections he has.
+    private String headline(List<TunnelView> live, List<ForwardingView> connections) {
+        List<FriendName> inside = Stream.concat(
+                        live.stream().map(TunnelView::friend),
+                        connections.stream().map(ForwardingView::friend))
+                .distinct()
+                .toList();
         return switch (inside.size()) {
             case 0 -> sentences.of("now.nobody");
             case 1 -> sentences.of("now.one", inside.getFirst());

@@ -17,12 +17,8 @@ public final class MemoryLink implements ByteLink {
 
     /// The library's view of such a link, which nobody reads: a test hands its bytes to the handler.
     public static LinkIoSession session(IoHandler handler) {
-        return new LinkIoSession(
-                new MemoryLink(),
-                new LinkAcceptor(handler, PATIENCE, _ -> Optional.empty()),
-                handler,
-                NOWHERE,
-                PATIENCE);
+        LinkAcceptor acceptor = new LinkAcceptor(handler, PATIENCE, _ -> Optional.empty());
+        return new LinkIoSession(new MemoryLink(), acceptor, handler, NOWHERE, PATIENCE);
     }
 
     @Override
