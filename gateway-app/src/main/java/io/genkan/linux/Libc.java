@@ -22,8 +22,23 @@ final class Libc {
     /// poll.h
     static final short POLLIN = 1;
 
+    /// poll.h
+    static final short POLLOUT = 4;
+
     /// linux/if_tun.h, `_IOW('T', 202, int)`
     static final long TUNSETIFF = 0x400454caL;
+
+    /// linux/if_tun.h, `_IOW('T', 208, unsigned int)`
+    static final long TUNSETOFFLOAD = 0x400454d0L;
+
+    /// linux/if_tun.h
+    static final int TUN_F_CSUM = 0x01;
+
+    /// linux/if_tun.h
+    static final int TUN_F_TSO4 = 0x02;
+
+    /// linux/if_tun.h
+    static final int TUN_F_TSO6 = 0x04;
 
     /// linux/if_tun.h
     static final int IFF_TUN = 0x0001;
@@ -33,6 +48,9 @@ final class Libc {
 
     /// linux/if_tun.h
     static final int IFF_NO_PI = 0x1000;
+
+    /// linux/if_tun.h
+    static final int IFF_VNET_HDR = 0x4000;
 
     /// linux/if_tun.h
     static final int IFF_TUN_EXCL = 0x8000;
@@ -48,6 +66,9 @@ final class Libc {
 
     /// bits/socket_type.h
     static final int SOCK_DGRAM = 2;
+
+    /// bits/socket.h
+    static final int MSG_NOSIGNAL = 0x4000;
 
     /// bits/socket_type.h
     static final int SOCK_RAW = 3;
@@ -69,6 +90,9 @@ final class Libc {
 
     /// linux/if.h
     static final int IFNAMSIZ = 16;
+
+    /// sizeof(struct iovec)
+    static final int SIZEOF_IOVEC = 16;
 
     /// sizeof(struct ifreq)
     static final int SIZEOF_IFREQ = 40;
@@ -133,6 +157,9 @@ final class Libc {
     /// ioctl(2)
     static native int ioctl(int fd, NativeLong request, byte[] argument) throws LastErrorException;
 
+    /// ioctl(2)
+    static native int ioctl(int fd, NativeLong request, NativeLong argument) throws LastErrorException;
+
     /// socket(2)
     static native int socket(int domain, int type, int protocol) throws LastErrorException;
 
@@ -151,8 +178,14 @@ final class Libc {
     /// poll(2); `fds` is the address of an array of `struct pollfd`. Returns -1 and sets errno.
     static native int poll(long fds, long count, int timeoutMillis);
 
-    /// read(2); returns -1 and sets errno.
-    static native long read(int fd, long buffer, long count);
+    /// readv(2); `vector` is the address of an array of `struct iovec`. Returns -1 and sets errno.
+    static native long readv(int fd, long vector, int count);
+
+    /// writev(2); `vector` is the address of an array of `struct iovec`. Returns -1 and sets errno.
+    static native long writev(int fd, long vector, int count);
+
+    /// send(2); returns -1 and sets errno.
+    static native long send(int socket, long buffer, long count, int flags);
 
     /// write(2); returns -1 and sets errno.
     static native long write(int fd, long buffer, long count);

@@ -16,8 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// A file descriptor of `/dev/net/tun` with its network interface, which lives exactly as long as the descriptor is
 /// open: it is never made persistent, so that a killed gateway leaves no open door behind.
 ///
+/// A virtio_net_hdr stands in front of each packet ({@link #HEADER_BYTES}), so that the kernel may hand over and take
+/// many TCP segments as one large packet; where it is zero, nothing is special about the packet.
+///
 /// One thread reads. Any thread writes and closes. Buffers are direct.
 public final class TunFile implements AutoCloseable {
+    /// sizeof(struct virtio_net_hdr), of linux/virtio_net.h.
+    public static final int HEADER_BYTES = 10;
+
     private static final String CLONE_DEVICE = "/dev/net/tun";
     /// struct pollfd: int fd, short events, short revents.
     private static final int SIZEOF_POLLFD = 8;
@@ -33,8 +39,8 @@ public final class TunFile implements AutoCloseable {
     private final long pollAddress = Pointer.nativeValue(pollFds);
     private final ReentrantLock reading = new ReentrantLock();
     private final ReentrantLock writing = new ReentrantLock();
-    private final KnownBuffer readBuffer = new KnownBuffer();
-    private final KnownBuffer writeBuffer = new KnownBuffer();
+    private final Vector readVector = new Vector();
+    private final Vector writeVector = new Vector();
     private volatile boolean closing;
     private boolean closed;
 
@@ -97,19 +103,36 @@ public final class TunFile implements AutoCloseable {
         }
     }
 
+    /// Lets the kernel hand over TCP segments that belong together as one large packet, without their checksums; or
+    /// no longer.
+    public void largePackets(boolean allowed) throws IOException {
+        long features = allowed ? Libc.TUN_F_CSUM | Libc.TUN_F_TSO4 | Libc.TUN_F_TSO6 : 0;
+        writing.lock();
+        try {
+            if (!closing) {
+                attempt(
+                        "choose what the tun device hands over",
+                        () -> Libc.ioctl(fd, new NativeLong(Libc.TUNSETOFFLOAD), new NativeLong(features)));
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
     /// Reads a packet, if there is one; never waits.
     ///
+    /// @param header a direct buffer whose first {@link #HEADER_BYTES} bytes are filled
     /// @param into a direct buffer; filled from its position on, its limit is set behind the packet
     /// @return whether a packet was read
-    public boolean read(ByteBuffer into) throws IOException {
+    public boolean read(ByteBuffer header, ByteBuffer into) throws IOException {
         reading.lock();
         try {
             if (closing) {
                 return false;
             }
-            long length = Libc.read(fd, readBuffer.addressOf(into), into.remaining());
-            if (length >= 0) {
-                into.limit(into.position() + (int) length);
+            long length = Libc.readv(fd, readVector.over(header, into), Vector.PARTS);
+            if (length >= HEADER_BYTES) {
+                into.limit(into.position() + (int) length - HEADER_BYTES);
                 return true;
             }
             int errno = Libc.errno();
@@ -124,15 +147,16 @@ public final class TunFile implements AutoCloseable {
 
     /// Writes one packet.
     ///
+    /// @param header a direct buffer whose first {@link #HEADER_BYTES} bytes are written in front
     /// @param packet a direct buffer, from position to limit
     /// @return whether the kernel took it; false if it has no room, the link is down, or the file is closed
-    public boolean write(ByteBuffer packet) throws IOException {
+    public boolean write(ByteBuffer header, ByteBuffer packet) throws IOException {
         writing.lock();
         try {
             if (closing) {
                 return false;
             }
-            if (Libc.write(fd, writeBuffer.addressOf(packet), packet.remaining()) >= 0) {
+            if (Libc.writev(fd, writeVector.over(header, packet), Vector.PARTS) >= 0) {
                 return true;
             }
             int errno = Libc.errno();
@@ -178,20 +202,48 @@ public final class TunFile implements AutoCloseable {
         }
     }
 
-    /// The address of the buffer that was used last; asking for it anew for each packet would cost an object each
-    /// time. Guarded by the lock of its direction.
-    private static final class KnownBuffer {
-        private @Nullable ByteBuffer buffer;
-        private long base;
+    /// Two `struct iovec`, for a header and a packet. Guarded by the lock of its direction.
+    private static final class Vector {
+        static final int PARTS = 2;
+
+        private final Memory memory = new Memory((long) PARTS * Libc.SIZEOF_IOVEC);
+        private final long address = Pointer.nativeValue(memory);
+        private final KnownBuffers known = new KnownBuffers();
+
+        /// Lets it point to a header and to a packet from its position to its limit.
+        ///
+        /// @return its address
+        long over(ByteBuffer headerBytes, ByteBuffer packetBytes) {
+            memory.setLong(0, known.base(headerBytes));
+            memory.setLong(Long.BYTES, HEADER_BYTES);
+            memory.setLong(Libc.SIZEOF_IOVEC, known.base(packetBytes) + packetBytes.position());
+            memory.setLong(Libc.SIZEOF_IOVEC + Long.BYTES, packetBytes.remaining());
+            return address;
+        }
+    }
+
+    /// The addresses of the few buffers that are used again and again; asking for them anew for each packet would cost
+    /// an object each time.
+    private static final class KnownBuffers {
+        private static final int MOST = 8;
+
+        private final @Nullable ByteBuffer[] buffers = new @Nullable ByteBuffer[MOST];
+        private final long[] bases = new long[MOST];
+        private int next;
 
         // The same buffer is meant, not one with the same content.
         @SuppressWarnings("ReferenceEquality")
-        long addressOf(ByteBuffer direct) {
-            if (direct != buffer) {
-                buffer = direct;
-                base = Pointer.nativeValue(Native.getDirectBufferPointer(direct));
+        long base(ByteBuffer direct) {
+            for (int i = 0; i < MOST; i++) {
+                if (buffers[i] == direct) {
+                    return bases[i];
+                }
             }
-            return base + direct.position();
+            long base = Pointer.nativeValue(Native.getDirectBufferPointer(direct));
+            buffers[next] = direct;
+            bases[next] = base;
+            next = (next + 1) % MOST;
+            return base;
         }
     }
 
@@ -199,7 +251,7 @@ public final class TunFile implements AutoCloseable {
         int kind = ethernet ? Libc.IFF_TAP : Libc.IFF_TUN;
         byte[] request = named(name);
         ByteBuffer.wrap(request).order(ByteOrder.nativeOrder()).putShort(Libc.IFNAMSIZ, (short)
-                (kind | Libc.IFF_NO_PI | Libc.IFF_TUN_EXCL));
+                (kind | Libc.IFF_NO_PI | Libc.IFF_VNET_HDR | Libc.IFF_TUN_EXCL));
         return request;
     }
 

@@ -67,10 +67,12 @@ public record GatewayProperties(
     ///
     /// @param pool the block out of which tunnels get addresses
     /// @param mtu the MTU of every tunnel, in bytes
+    /// @param offload whether the segments of a TCP connection may pass the kernel together as one large packet
     /// @param attachment how a friend's tunnel joins the LAN for whom nothing else was chosen
     public record Tunnel(
             @DefaultValue("10.186.0.0/16") TunnelPool pool,
             @DefaultValue("1500") Mtu mtu,
+            @DefaultValue("true") boolean offload,
             @DefaultValue("nat") Attachment attachment) {}
 
     /// Which addresses tunnels have.

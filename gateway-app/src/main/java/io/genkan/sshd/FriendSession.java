@@ -44,6 +44,11 @@ final class FriendSession {
         return tunnelTaken.compareAndSet(false, true);
     }
 
+    /// Gives the place back: the tunnel did not open.
+    void returnTunnel() {
+        tunnelTaken.set(false);
+    }
+
     /// Notes that he is leaving on his own.
     void sayGoodbye() {
         saidGoodbye = true;

@@ -3,20 +3,49 @@ package io.genkan.sshd;
 import java.io.IOException;
 import org.apache.sshd.common.Service;
 import org.apache.sshd.common.ServiceFactory;
+import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.UnknownChannelReferenceHandler;
 import org.apache.sshd.common.util.buffer.Buffer;
-import org.apache.sshd.server.session.AbstractServerSession;
 import org.apache.sshd.server.session.ServerConnectionService;
 import org.jspecify.annotations.Nullable;
 
 /// The library's connection service, but a channel that will not open says why in words: the library's own drops the
 /// message of the exception.
 final class GatewayConnectionService extends ServerConnectionService {
-    private GatewayConnectionService(AbstractServerSession session) throws SshException {
+    private final GatewaySession session;
+
+    private GatewayConnectionService(GatewaySession session) throws SshException {
         super(session);
+        this.session = session;
+    }
+
+    /// The library would end the whole session over one channel too many.
+    @Override
+    protected void channelOpen(Buffer request) throws Exception {
+        if (getChannels().size() < session.limits().mostChannels()) {
+            super.channelOpen(request);
+            return;
+        }
+        request.getString();
+        long sender = request.getUInt();
+        super.sendChannelOpenFailure(
+                request, sender, SshConstants.SSH_OPEN_RESOURCE_SHORTAGE, "too many channels at once", "");
+    }
+
+    /// Data for a channel that there is not is dropped as the library does, within bounds.
+    @Override
+    public UnknownChannelReferenceHandler resolveUnknownChannelReferenceHandler() {
+        UnknownChannelReferenceHandler library = super.resolveUnknownChannelReferenceHandler();
+        return (service, command, channel, message) -> {
+            if (command == SshConstants.SSH_MSG_CHANNEL_DATA || command == SshConstants.SSH_MSG_CHANNEL_EXTENDED_DATA) {
+                session.noteStray(message.available());
+            }
+            return library.handleUnknownChannelCommand(service, command, channel, message);
+        };
     }
 
     @Override
@@ -51,8 +80,8 @@ final class GatewayConnectionService extends ServerConnectionService {
 
         @Override
         public Service create(@Nullable Session session) throws IOException {
-            if (session instanceof AbstractServerSession server) {
-                return new GatewayConnectionService(server);
+            if (session instanceof GatewaySession ours) {
+                return new GatewayConnectionService(ours);
             }
             throw new IOException("not a server's session: " + session);
         }

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.kex.KexState;
 import org.apache.sshd.common.session.helpers.KeyExchangeMessageHandler;
+import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.BufferUtils;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.apache.sshd.server.ServerFactoryManager;
@@ -52,14 +54,21 @@ final class GatewaySession extends ServerSessionImpl {
 
     private static final int NOT_READ_YET = -1;
 
+    private final PeerLimits limits;
     private final LinkIoSession link;
     private final OutgoingBytes outgoing;
     private final Padding pads = new Padding();
+    private final PeerManners manners = new PeerManners(System.nanoTime());
+    /// All data so far, where the library's counters begin anew with each key exchange. Written by the reader.
+    private final AtomicLong dataReceived = new AtomicLong();
+    /// The same, written under `encodeLock`.
+    private final AtomicLong dataSent = new AtomicLong();
     private int packetLength = NOT_READ_YET;
     private volatile @Nullable TunnelChannel tunnel;
 
-    GatewaySession(ServerFactoryManager server, IoSession ioSession) throws Exception {
+    GatewaySession(ServerFactoryManager server, IoSession ioSession, PeerLimits limits) throws Exception {
         super(server, ioSession);
+        this.limits = limits;
         this.link = (LinkIoSession) ioSession;
         this.outgoing = link.outgoing();
     }
@@ -77,6 +86,25 @@ final class GatewaySession extends ServerSessionImpl {
     /// Lets the datagrams of a channel take the short way.
     void shortcut(TunnelChannel channel) {
         tunnel = channel;
+    }
+
+    /// What is borne from the other side.
+    PeerLimits limits() {
+        return limits;
+    }
+
+    /// Notes that the other side sent data to a channel that there is not; for the session's reader.
+    void noteStray(int bytes) throws SshException {
+        manners.checkStray(bytes, System.nanoTime());
+    }
+
+    /// What the other side did is told in the log, once.
+    @Override
+    public void exceptionCaught(Throwable problem) {
+        if (problem instanceof SshException broken && broken.getDisconnectCode() > 0 && !isClosing()) {
+            log.warn("the session from {} is cut off: {}", FriendSession.origin(this), broken.getMessage());
+        }
+        super.exceptionCaught(problem);
     }
 
     // ---- receiving
@@ -120,6 +148,7 @@ final class GatewaySession extends ServerSessionImpl {
         }
         inPacketsCount.incrementAndGet();
         inBytesCount.addAndGet(payload);
+        dataReceived.lazySet(dataReceived.getPlain() + payload);
         int at = start + LENGTH_FIELD + PADDING_LENGTH_FIELD;
         int kind = dispatch(data, at, payload);
         decoderBuffer.rpos(start + LENGTH_FIELD + length + tail);
@@ -180,6 +209,7 @@ final class GatewaySession extends ServerSessionImpl {
             to.receive(data, at + DATA_HEADER, dataLength(data, at, payload));
             return DATAGRAM;
         }
+        manners.check(data[at] & 0xff, dataReceived.get() + dataSent.get(), System.nanoTime());
         // A copy, since handlers of rare messages may do with it what they like.
         handleMessage(new ByteArrayBuffer(Arrays.copyOfRange(data, at, at + payload)));
         return MESSAGE;
@@ -196,6 +226,13 @@ final class GatewaySession extends ServerSessionImpl {
     }
 
     // ---- sending
+
+    /// Called by the library under its lock with every message that goes its way.
+    @Override
+    protected Buffer encode(Buffer message) throws IOException {
+        dataSent.lazySet(dataSent.getPlain() + message.available());
+        return super.encode(message);
+    }
 
     /// Encrypts a datagram behind what is to be written; does not write it. While a key exchange runs this writes what
     /// there is and waits for its end.
@@ -273,6 +310,7 @@ final class GatewaySession extends ServerSessionImpl {
             outMac.doFinal(out, offset + LENGTH_FIELD + length);
         }
         seqo = seqo + 1 & 0xffffffffL;
+        dataSent.lazySet(dataSent.getPlain() + length);
         outBlocksCount.addAndGet(length / outCipherSize);
     }
 

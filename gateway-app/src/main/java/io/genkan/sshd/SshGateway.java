@@ -51,11 +51,15 @@ public class SshGateway implements SmartLifecycle {
             FriendWords words) {
         this.settings = settings;
         this.words = words;
-        this.server = build(settings, hostKey, authenticator, channels);
+        this.server = build(settings, hostKey, authenticator, channels, PeerLimits.USUAL);
     }
 
-    private static SshServer build(
-            GatewayProperties settings, HostKey hostKey, FriendAuthenticator authenticator, FriendChannels channels) {
+    static SshServer build(
+            GatewayProperties settings,
+            HostKey hostKey,
+            FriendAuthenticator authenticator,
+            FriendChannels channels,
+            PeerLimits limits) {
         SshServer server = new ServerBuilder()
                 .keyExchangeFactories(SshAlgorithms.keyExchanges(settings.ssh().curve25519()))
                 .cipherFactories(SshAlgorithms.ciphers())
@@ -70,10 +74,10 @@ public class SshGateway implements SmartLifecycle {
         server.setSessionFactory(new SessionFactory(server) {
             @Override
             protected ServerSessionImpl doCreateSession(IoSession ioSession) throws Exception {
-                return new GatewaySession(getServer(), ioSession);
+                return new GatewaySession(getServer(), ioSession, limits);
             }
         });
-        server.setIoServiceFactoryFactory(new LinkServiceFactory());
+        server.setIoServiceFactoryFactory(new LinkServiceFactory(limits.patience()));
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey.keyPair()));
         server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
         server.setServiceFactories(

@@ -45,6 +45,7 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
     private final ReceiveWindow receiveWindow = new ReceiveWindow(System.nanoTime());
     private final ByteBuffer received = ByteBuffer.allocateDirect(LONGEST_DATAGRAM);
     private final AtomicLong sentBytes = new AtomicLong();
+    private volatile boolean tookPlace;
     private volatile boolean ethernet;
     private volatile @Nullable Tunnel tunnel;
 
@@ -61,7 +62,7 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
     @Override
     protected OpenFuture doInit(Buffer buffer) {
         OpenFuture future = new DefaultOpenFuture(this, this);
-        sendWindow.open(getRemoteWindow().getSize());
+        sendWindow.open(getRemoteWindow().getSize(), session().limits().patience());
         Optional<TunnelRequest> request = TunnelOpenRequest.parse(buffer).request();
         FriendSession friend = FriendSession.of(getSession());
         if (friend == null || request.isEmpty()) {
@@ -69,6 +70,7 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
         } else if (!friend.takeTunnel()) {
             fail(future, SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, words.text("tunnel.second-in-session"));
         } else {
+            tookPlace = true;
             ethernet = request.get().layer() == TunnelRequest.Layer.ETHERNET;
             String key = friend.identity().key().publicKey().base64();
             opener.execute(() -> open(future, key, request.get()));
@@ -107,6 +109,9 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
         FriendSession friend = FriendSession.of(getSession());
         if (friend != null) {
             friend.refuse(getRecipient(), why);
+            if (tookPlace) {
+                friend.returnTunnel();
+            }
         }
         SshChannelOpenException refusal = new SshChannelOpenException(getChannelId(), code, why);
         signalChannelOpenFailure(refusal);
@@ -116,12 +121,16 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
 
     /// Takes one datagram on the short way; called by the session's reader.
     void receive(byte[] data, int offset, int length) throws IOException {
-        if (length > LONGEST_DATAGRAM || !receiveWindow.consume(length)) {
+        if (!receiveWindow.consume(length)) {
             throw new SshException(
                     SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "more data than the channel's window has room for");
         }
         Tunnel to = tunnel;
         if (to == null) {
+            return;
+        }
+        if (length > LONGEST_DATAGRAM) {
+            to.countMalformed();
             return;
         }
         received.clear().put(data, offset, length).flip();
@@ -134,6 +143,10 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
 
     /// Grants the client what it has used up, once all that one read brought has been handled.
     void endOfBatch() throws IOException {
+        Tunnel to = tunnel;
+        if (to != null) {
+            to.endOfBatch();
+        }
         long now = System.nanoTime();
         if (receiveWindow.roundIsOver(now)) {
             receiveWindow.endRound(now, session().roundTrip(), sentBytes.get());

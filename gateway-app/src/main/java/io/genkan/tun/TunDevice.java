@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 ///
 /// A packet is one IP packet of a tun device, or one Ethernet frame of a tap device.
 ///
-/// One thread reads; any thread may write and close. Buffers are direct and belong to the caller.
+/// One thread reads, one writes and flushes; any thread may close. Buffers are direct and belong to the caller.
 public interface TunDevice extends AutoCloseable {
     /// Its name.
     InterfaceName name();
@@ -24,13 +24,25 @@ public interface TunDevice extends AutoCloseable {
     /// @return false if there is none now
     boolean read(ByteBuffer into) throws IOException;
 
-    /// Hands a packet to the kernel as if it had come in by this device; never waits.
+    /// Hands a packet to the kernel as if it had come in by this device, at the latest with the next {@link #flush};
+    /// never waits.
     ///
-    /// @param packet from position to limit
+    /// @param packet from position to limit; copied if it is kept
     /// @return false if the kernel had no room for it, or the device is down or closed
     boolean write(ByteBuffer packet) throws IOException;
 
-    /// Sets how many packets may wait in the device to be read; the kernel drops what does not fit.
+    /// Hands over what {@link #write} has kept.
+    ///
+    /// @return how many of the packets taken by it were lost, since the kernel had no room for them
+    int flush() throws IOException;
+
+    /// Whether the kernel may pass TCP segments that belong together as one large packet, which makes a fast line
+    /// faster. Each is one in the device's queue, which so may hold many times as much: nothing for a slow line.
+    void largePackets(boolean wanted) throws IOException;
+
+    /// Sets how many packets may wait in the device to be read; the kernel drops what does not fit. Where it passes
+    /// large
+    /// packets, as many of them as hold so many ordinary ones.
     void queueLength(int packets) throws IOException;
 
     /// Removes the device; it is gone when this returns.

@@ -1,6 +1,6 @@
 /// The kernel's tun devices, as a seam and as the real thing.
 ///
-/// May use: linux, net.
+/// May use: linux, packet, settings, net.
 @NullMarked
 package io.genkan.tun;
 

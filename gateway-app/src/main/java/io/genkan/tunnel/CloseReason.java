@@ -16,6 +16,8 @@ public enum CloseReason {
     UNGUARDED,
     /// Another device in the LAN uses the friend's address.
     ADDRESS_CONFLICT,
+    /// The friend's side took nothing for too long.
+    STALLED,
     /// The device or the packet filter failed.
     FAILED
 }

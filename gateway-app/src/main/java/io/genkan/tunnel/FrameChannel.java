@@ -11,11 +11,13 @@ public interface FrameChannel {
     ///
     /// @param packet an IP packet, from position to limit; it may be reused when this returns
     /// @return false if the packet is none that a tunnel carries, and was dropped
+    /// @throws java.net.SocketTimeoutException if the friend's side took nothing for too long
     /// @throws IOException if the channel is closed
     boolean send(ByteBuffer packet) throws IOException;
 
     /// Writes out what was sent since the last time; blocks while the network takes no more.
     ///
+    /// @throws java.net.SocketTimeoutException if the friend's side took nothing for too long
     /// @throws IOException if the channel is closed
     void flush() throws IOException;
 

@@ -34,20 +34,27 @@ final class PacketPump implements Runnable {
         ByteBuffer packet = ByteBuffer.allocateDirect(LONGEST_PACKET);
         try {
             while (tunnel.device().await()) {
-                sendBatch(packet);
-                long began = System.nanoTime();
-                tunnel.channel().flush();
-                tunnel.waitedForTheLine(System.nanoTime() - began);
+                boolean more = true;
+                while (more) {
+                    more = sendBatch(packet);
+                    long began = System.nanoTime();
+                    tunnel.channel().flush();
+                    tunnel.waitedForTheLine(began, System.nanoTime());
+                }
             }
         } catch (IOException e) {
             onFailure.accept(e);
         }
     }
 
-    private void sendBatch(ByteBuffer packet) throws IOException {
+    /// @return whether the batch ended before the device had nothing more
+    private boolean sendBatch(ByteBuffer packet) throws IOException {
         int packets = 0;
         int bytes = 0;
-        while (packets < MOST_PACKETS && bytes < MOST_BYTES && tunnel.device().read(packet)) {
+        while (packets < MOST_PACKETS && bytes < MOST_BYTES) {
+            if (!tunnel.device().read(packet)) {
+                return false;
+            }
             int length = packet.remaining();
             if (tunnel.channel().send(packet)) {
                 tunnel.meter().countToFriend(length);
@@ -57,5 +64,6 @@ final class PacketPump implements Runnable {
             packets++;
             bytes += length;
         }
+        return true;
     }
 }

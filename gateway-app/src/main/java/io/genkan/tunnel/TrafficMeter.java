@@ -31,7 +31,13 @@ public final class TrafficMeter {
     }
 
     void countDropped() {
-        dropped.incrementAndGet();
+        countDropped(1);
+    }
+
+    void countDropped(int packets) {
+        if (packets > 0) {
+            dropped.addAndGet(packets);
+        }
     }
 
     /// What has passed until now.

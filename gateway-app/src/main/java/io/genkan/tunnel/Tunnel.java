@@ -6,7 +6,6 @@ import io.genkan.tun.TunDevice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// One live tunnel: the device, the channel, and what passes between them.
 public final class Tunnel {
@@ -17,8 +16,9 @@ public final class Tunnel {
     private final TrafficMeter meter = new TrafficMeter();
     private final RateMeter rates = new RateMeter();
     private final QueueLength queue = new QueueLength();
-    private final AtomicLong waitedNanos = new AtomicLong();
-    private int queueLength = QueueLength.FIRST;
+    private final LargePackets large = new LargePackets();
+    private long waitedNanos;
+    private final LineLoad line = new LineLoad(meter.read(), System.nanoTime());
 
     Tunnel(Identity identity, TunDevice device, FrameChannel channel, Instant since) {
         this.identity = identity;
@@ -41,6 +41,16 @@ public final class Tunnel {
             }
         } catch (IOException e) {
             // The device failed: the reader notices too, and ends the tunnel with the reason.
+            meter.countDropped();
+        }
+    }
+
+    /// Lets the kernel have all that was delivered; called when no more packets are at hand.
+    public void endOfBatch() {
+        try {
+            meter.countDropped(device.flush());
+        } catch (IOException e) {
+            // As above.
             meter.countDropped();
         }
     }
@@ -70,20 +80,22 @@ public final class Tunnel {
         return meter;
     }
 
-    /// Notes that the sender has waited; called by the pump.
-    void waitedForTheLine(long nanos) {
-        waitedNanos.lazySet(waitedNanos.getPlain() + nanos);
+    /// Fits the device's queue to what the friend's line takes; called by the pump after each batch.
+    ///
+    /// @param began when the sender began to wait for the line
+    /// @param now when it had waited, by the same clock
+    void waitedForTheLine(long began, long now) throws IOException {
+        waitedNanos += now - began;
+        if (line.isDue(now)) {
+            LineLoad.Sample load = line.sample(meter.read(), waitedNanos, now);
+            device.largePackets(large.sample(load.bytesPerSecond(), load.lineIsTheLimit()));
+            device.queueLength(queue.fit(load));
+        }
     }
 
-    /// Looks at what has passed, about once per second, and fits the device's queue to it.
-    void sample(Instant now) throws IOException {
-        TrafficMeter.Reading reading = meter.read();
-        rates.sample(reading, now);
-        int fitting = queue.sample(reading.packetsToFriend(), waitedNanos.get(), System.nanoTime());
-        if (fitting != queueLength) {
-            queueLength = fitting;
-            device.queueLength(fitting);
-        }
+    /// Looks at what has passed, about once per second.
+    void sample(Instant now) {
+        rates.sample(meter.read(), now);
     }
 
     TunnelView view() {

@@ -17,6 +17,7 @@ import io.genkan.tunnel.TunnelOpening.Refused;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -162,7 +163,7 @@ public class Tunnels {
     private void startPump(Tunnel tunnel) {
         PacketPump pump = new PacketPump(tunnel, failure -> {
             log.warn("tunnel {} failed: {}", tunnel.device().name(), failure.getMessage());
-            end(tunnel, CloseReason.FAILED);
+            end(tunnel, failure instanceof SocketTimeoutException ? CloseReason.STALLED : CloseReason.FAILED);
         });
         Thread.ofPlatform().name(tunnel.device().name() + "-rx").daemon().start(pump);
     }
@@ -229,17 +230,8 @@ public class Tunnels {
         for (Slot slot : slots.values()) {
             Tunnel tunnel = slot.current;
             if (tunnel != null) {
-                sample(tunnel);
+                tunnel.sample(clock.instant());
             }
-        }
-    }
-
-    private void sample(Tunnel tunnel) {
-        try {
-            tunnel.sample(clock.instant());
-        } catch (IOException e) {
-            // It may just have ended; if not, its queue stays as it was.
-            log.debug("the queue of {} stays: {}", tunnel.device().name(), e.getMessage());
         }
     }
 

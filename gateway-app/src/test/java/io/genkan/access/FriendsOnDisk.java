@@ -19,13 +19,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
 
-/// The friends in a real database file, with a key parser that takes any word for a key.
+/// The friends in a real database file, with a key parser that takes any word for a key, and a real
+/// one for itself.
 public final class FriendsOnDisk implements AutoCloseable {
     /// When everything happens.
     public static final Instant NOW = Instant.parse("2026-05-03T10:15:30.123456789Z");
 
     private static final int LARGEST_UNIT = 20;
     private static final int NO_END = 9_999;
+    private static final String REAL_KEY = "ssh-ed25519 ";
 
     private final DatabaseFile database;
     private final Friends friends;
@@ -40,7 +42,7 @@ public final class FriendsOnDisk implements AutoCloseable {
         };
         this.friends = new Friends(
                 new FriendTable(database.jdbc()),
-                FriendsOnDisk::keyOf,
+                FriendsOnDisk::parse,
                 database.durable(),
                 events,
                 new TunnelUnits(new TunnelUnit(largestUnit)),
@@ -80,6 +82,22 @@ public final class FriendsOnDisk implements AutoCloseable {
     public Friend add(String name, String... destinations) {
         return friends.add(
                 new NewFriend(name, "key-of-" + name, List.of(destinations), Optional.empty(), Optional.empty()));
+    }
+
+    /// Adds a friend with a real key.
+    ///
+    /// @param base64 the key blob
+    public Friend addHolder(String name, String base64, String... destinations) {
+        return friends.add(
+                new NewFriend(name, REAL_KEY + base64, List.of(destinations), Optional.empty(), Optional.empty()));
+    }
+
+    private static SshPublicKey parse(String text) {
+        if (text.startsWith(REAL_KEY)) {
+            String base64 = text.substring(REAL_KEY.length());
+            return new SshPublicKey("ssh-ed25519", base64, "SHA256:" + base64, "");
+        }
+        return keyOf(text);
     }
 
     /// The key for a word.

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -191,6 +192,7 @@ class ComingInIT {
             assertThat(down.join().output()).as("30 MB from the NAS").contains("31457280");
             assertThat(Files.readString(log).split("SSH2_MSG_NEWKEYS received", -1))
                     .hasSizeGreaterThan(20);
+            assertUnharmed();
         } finally {
             client.destroy();
         }
@@ -199,6 +201,31 @@ class ComingInIT {
     /// Moves much data to or from the NAS and prints how many bytes came.
     private static Run megabytes(String transfer) {
         return lab.on("friend2", "bash", "-c", transfer.formatted(Lab.NAS) + " | wc -c");
+    }
+
+    /// Moves random bytes to the NAS and back, and compares.
+    private static void assertUnharmed() throws Exception {
+        Path random = lab.state().resolve("nas/www/random");
+        lab.on("nas", "bash", "-c", "head -c 20M /dev/urandom >" + random).orFail();
+        assertThat(compared("curl -s http://%s/random | cmp - %s".formatted(Lab.NAS, random)))
+                .as("20 MB of random bytes from the NAS")
+                .isTrue();
+        Process receiver = lab.start(
+                "nas",
+                lab.state().resolve("receiver.log"),
+                "bash",
+                "-o",
+                "pipefail",
+                "-c",
+                "socat -u TCP-LISTEN:7777 - | cmp - " + random);
+        assertThat(compared("socat -u FILE:%s TCP:%s:7777,retry=20,interval=0.2".formatted(random, Lab.NAS)))
+                .isTrue();
+        assertThat(receiver.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(receiver.exitValue()).as("20 MB of random bytes to the NAS").isZero();
+    }
+
+    private static boolean compared(String command) {
+        return lab.on("friend2", "bash", "-o", "pipefail", "-c", command).ok();
     }
 
     @Test

@@ -40,7 +40,10 @@ class GatewayPropertiesTest {
                             new GatewayProperties.Admin("::", 8443, List.of()),
                             new GatewayProperties.Lan(Optional.empty(), Optional.empty()),
                             new GatewayProperties.Tunnel(
-                                    new TunnelPool(IpPrefix.parse("10.186.0.0/16")), new Mtu(1500), Attachment.NAT)));
+                                    new TunnelPool(IpPrefix.parse("10.186.0.0/16")),
+                                    new Mtu(1500),
+                                    true,
+                                    Attachment.NAT)));
         }
     }
 
@@ -54,7 +57,7 @@ class GatewayPropertiesTest {
                     port: 443
                     names: [ pi.example.org, genkan.lan ]
                   lan: { interface: eth0.100, friends: 192.168.100.48/29 }
-                  tunnel: { pool: 172.30.0.0/24, mtu: 1400, attachment: proxy-arp }
+                  tunnel: { pool: 172.30.0.0/24, mtu: 1400, offload: false, attachment: proxy-arp }
                 """);
         try (ConfigurableApplicationContext context = start(file)) {
             assertThat(context.getBean(GatewayProperties.class))
@@ -68,6 +71,7 @@ class GatewayPropertiesTest {
                             new GatewayProperties.Tunnel(
                                     new TunnelPool(IpPrefix.parse("172.30.0.0/24")),
                                     new Mtu(1400),
+                                    false,
                                     Attachment.PROXY_ARP)));
         }
     }
@@ -102,7 +106,7 @@ class GatewayPropertiesTest {
                 "admin: { port: -1 } | genkan.admin.port | must be greater than or equal to 1",
                 "ssh: { port: many } | genkan.ssh.port | many",
                 "ssh: { curve25519: perhaps } | genkan.ssh.curve25519 | perhaps",
-                "tunel: { mtu: 1400 } | genkan.tunel.mtu | does not know",
+                "tunel: { mtu: 1400, offload: false } | genkan.tunel.mtu | does not know",
                 "tunnel: { mtuu: 1400 } | genkan.tunnel.mtuu | does not know",
                 "colour: red | genkan.colour | does not know"
             })

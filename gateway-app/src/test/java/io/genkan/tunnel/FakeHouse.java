@@ -1,5 +1,6 @@
 package io.genkan.tunnel;
 
+import io.genkan.access.Friends;
 import io.genkan.access.Identity;
 import io.genkan.net.InterfaceName;
 import io.genkan.tun.TunDevice;
@@ -7,6 +8,7 @@ import io.genkan.tun.TunDevices;
 import io.genkan.tun.TunMode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,13 +18,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The kernel's devices and the LAN in memory, with a log of what was done.
 ///
 /// Like the kernel it refuses a second device of one name.
-final class FakeHouse implements TunDevices, LanAttachment {
+public final class FakeHouse implements TunDevices, LanAttachment {
     volatile @Nullable IOException createFailsWith;
     volatile @Nullable AttachmentException attachFailsWith;
     volatile @Nullable RuntimeException attachBreaksWith;
@@ -34,13 +37,19 @@ final class FakeHouse implements TunDevices, LanAttachment {
     private final TreeMap<String, FakeDevice> devices = new TreeMap<>();
     private final Set<String> attached = new HashSet<>();
 
+    /// The tunnels of a gateway in this house.
+    public Tunnels tunnels(Friends friends) {
+        return new Tunnels(friends, this, this, _ -> {}, Clock.systemUTC());
+    }
+
     List<String> log() {
         synchronized (lock) {
             return List.copyOf(log);
         }
     }
 
-    List<String> devices() {
+    /// The names of the devices that there are.
+    public List<String> devices() {
         synchronized (lock) {
             return List.copyOf(devices.keySet());
         }
@@ -52,7 +61,8 @@ final class FakeHouse implements TunDevices, LanAttachment {
         }
     }
 
-    FakeDevice device(String name) {
+    /// A device that there is.
+    public FakeDevice device(String name) {
         synchronized (lock) {
             return Objects.requireNonNull(devices.get(name));
         }
@@ -114,12 +124,14 @@ final class FakeHouse implements TunDevices, LanAttachment {
     }
 
     /// A device whose packets a test lets arrive.
-    final class FakeDevice implements TunDevice {
-        volatile boolean full;
+    public final class FakeDevice implements TunDevice {
+        public volatile boolean full;
         volatile int queueLength;
 
         private final InterfaceName name;
         private final Queue<byte[]> arriving = new ConcurrentLinkedQueue<>();
+
+        private final AtomicLong packetsWritten = new AtomicLong();
 
         private volatile boolean failed;
         private volatile boolean closed;
@@ -128,8 +140,19 @@ final class FakeHouse implements TunDevices, LanAttachment {
             this.name = name;
         }
 
-        void arrive(byte[] packet) {
+        /// Lets the kernel have a packet for the friend.
+        public void arrive(byte[] packet) {
             arriving.add(packet);
+        }
+
+        /// How many packets arrived and were not read.
+        public int waiting() {
+            return arriving.size();
+        }
+
+        /// How many packets the kernel got from the friend.
+        public long packetsWritten() {
+            return packetsWritten.get();
         }
 
         void fail() {
@@ -144,6 +167,16 @@ final class FakeHouse implements TunDevices, LanAttachment {
         @Override
         public void queueLength(int packets) {
             queueLength = packets;
+        }
+
+        @Override
+        public int flush() {
+            return 0;
+        }
+
+        @Override
+        public void largePackets(boolean wanted) {
+            // All of these are small.
         }
 
         @Override
@@ -169,7 +202,11 @@ final class FakeHouse implements TunDevices, LanAttachment {
 
         @Override
         public boolean write(ByteBuffer packet) {
-            return !full;
+            if (full) {
+                return false;
+            }
+            packetsWritten.incrementAndGet();
+            return true;
         }
 
         @Override

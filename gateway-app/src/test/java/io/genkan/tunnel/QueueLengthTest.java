@@ -5,28 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class QueueLengthTest {
-    private static final long SECOND = 1_000_000_000L;
-    private static final long START = 5 * SECOND;
-
     private final QueueLength queue = new QueueLength();
 
     @Test
     void holdsWhatGoesOutIn20Milliseconds() {
-        queue.sample(0, 0, START);
         // 50 Mbit/s are about 4170 packets of 1500 bytes per second.
-        assertThat(queue.sample(4170, SECOND / 2, START + SECOND)).isEqualTo(83);
+        assertThat(queue.fit(load(4170, true))).isEqualTo(83);
     }
 
     @Test
     void learnsNothingFromAFriendWhoIsNotHeldUp() {
-        queue.sample(0, 0, START);
-        assertThat(queue.sample(10, SECOND / 100, START + SECOND)).isEqualTo(QueueLength.FIRST);
+        assertThat(queue.fit(load(10, false))).isEqualTo(QueueLength.FIRST);
     }
 
     @Test
     void staysWithinItsEnds() {
-        queue.sample(0, 0, START);
-        assertThat(queue.sample(100, SECOND, START + SECOND)).isEqualTo(32);
-        assertThat(queue.sample(100_100, 2 * SECOND, START + 2 * SECOND)).isEqualTo(500);
+        assertThat(queue.fit(load(100, true))).isEqualTo(32);
+        assertThat(queue.fit(load(100_000, true))).isEqualTo(1_600);
+    }
+
+    private static LineLoad.Sample load(double packetsPerSecond, boolean lineIsTheLimit) {
+        return new LineLoad.Sample(packetsPerSecond, 1500 * packetsPerSecond, lineIsTheLimit);
     }
 }

@@ -12,11 +12,8 @@ public interface ByteLink extends AutoCloseable {
     /// Waits for bytes and reads what is there.
     ///
     /// @param into has room; filled from its position on
-    /// @return how many were read, at least 1; -1 at the end of the stream, or after {@link #stopReading}
+    /// @return how many were read, at least 1; -1 at the end of the stream
     int read(ByteBuffer into) throws IOException;
-
-    /// Lets the thread that reads go, now and for good.
-    void stopReading();
 
     /// Writes what can be written without waiting.
     ///
@@ -26,12 +23,11 @@ public interface ByteLink extends AutoCloseable {
 
     /// Waits until {@link #write} can write again.
     ///
-    /// @return false if that did not happen in time
+    /// @return false if that did not happen in time; true also if it cannot happen any more, as writing then tells
     boolean awaitWritable(Duration patience) throws IOException;
 
-    /// Tells the other side that nothing more comes, and throws away what it still sends, for a short while: closing
-    /// with unread input would reset the connection, and the other side might never see what was written last.
-    void finish(Duration patience) throws IOException;
+    /// Tells the other side that nothing more comes; what it still sends can be read.
+    void finish() throws IOException;
 
     /// How long the way there and back takes; zeros if it is not known. Called by the thread that reads.
     RoundTrip roundTrip();

@@ -26,12 +26,14 @@ final class LinkAcceptor extends AbstractCloseable implements IoAcceptor {
     private static final Duration AFTER_A_FAILURE = Duration.ofMillis(100);
 
     private final IoHandler handler;
+    private final Duration patience;
     private final Map<SocketAddress, ServerSocketChannel> bound = new ConcurrentHashMap<>();
     private final Map<Long, IoSession> sessions = new ConcurrentHashMap<>();
     private @Nullable IoServiceEventListener listener;
 
-    LinkAcceptor(IoHandler handler) {
+    LinkAcceptor(IoHandler handler, Duration patience) {
         this.handler = handler;
+        this.patience = patience;
     }
 
     @Override
@@ -81,7 +83,7 @@ final class LinkAcceptor extends AbstractCloseable implements IoAcceptor {
     }
 
     private void run(ByteLink link, SocketAddress acceptedOn) {
-        LinkIoSession session = new LinkIoSession(link, this, handler, acceptedOn);
+        LinkIoSession session = new LinkIoSession(link, this, handler, acceptedOn, patience);
         sessions.put(session.getId(), session);
         Thread.ofPlatform().name("ssh-rx-" + session.getId()).daemon().start(session::readUntilTheEnd);
     }

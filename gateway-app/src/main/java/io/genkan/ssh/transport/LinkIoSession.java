@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.sshd.common.future.CloseFuture;
 import org.apache.sshd.common.io.AbstractIoWriteFuture;
 import org.apache.sshd.common.io.IoHandler;
@@ -35,12 +36,13 @@ public final class LinkIoSession extends AbstractCloseable implements IoSession 
     private final Map<Object, Object> attributes = new ConcurrentHashMap<>();
     private final IoWriteFuture appended = AbstractIoWriteFuture.fulfilled(this, true);
 
-    LinkIoSession(ByteLink link, IoService service, IoHandler handler, SocketAddress acceptedOn) {
+    /// @param patience how long the other side may take nothing of what is written
+    LinkIoSession(ByteLink link, IoService service, IoHandler handler, SocketAddress acceptedOn, Duration patience) {
         this.link = link;
         this.service = service;
         this.handler = handler;
         this.acceptedOn = acceptedOn;
-        this.outgoing = new OutgoingBytes(link);
+        this.outgoing = new OutgoingBytes(link, patience);
     }
 
     /// How long the way there and back takes; for the thread that reads.
@@ -55,17 +57,31 @@ public final class LinkIoSession extends AbstractCloseable implements IoSession 
 
     /// Reads until the link ends; run by a thread of its own.
     void readUntilTheEnd() {
+        Incoming incoming = new Incoming();
         try {
             handler.sessionCreated(this);
-            Incoming incoming = new Incoming();
-            while (isOpen() && incoming.read(link)) {
-                handler.messageReceived(this, incoming);
+            while (incoming.read(link)) {
+                if (isOpen()) {
+                    handler.messageReceived(this, incoming);
+                }
             }
             close(true);
         } catch (Exception e) {
             tell(e);
+            throwAwayTheRest(incoming);
         } finally {
-            sayGoodbye();
+            link.close();
+        }
+    }
+
+    private void throwAwayTheRest(Incoming incoming) {
+        boolean more = true;
+        while (more) {
+            try {
+                more = incoming.read(link);
+            } catch (IOException e) {
+                more = false;
+            }
         }
     }
 
@@ -78,22 +94,36 @@ public final class LinkIoSession extends AbstractCloseable implements IoSession 
         close(true);
     }
 
-    /// The last words, such as why a session ended, are to arrive.
+    /// The last words, such as why a session ended, are to arrive: closing with unread input would reset the
+    /// connection,
+    /// and the other side might never see them. So the thread that reads goes on and throws away what still comes,
+    /// until the other side closes too, for a short while.
     private void sayGoodbye() {
-        try (link) {
-            outgoing.tryFlush();
-            link.finish(FAREWELL);
-        } catch (IOException e) {
-            log.debug("the other side has gone first: {}", e.toString());
-        }
+        Thread.ofVirtual().name("ssh-goodbye-" + id).start(() -> {
+            try (link) {
+                outgoing.tryFlush();
+                link.finish();
+                Thread.sleep(FAREWELL);
+            } catch (IOException e) {
+                log.debug("the other side has gone first: {}", e.toString());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     /// The bytes of one read, in the form that the library takes.
     private static final class Incoming implements Readable {
         private final ByteBuffer bytes = ByteBuffer.allocateDirect(READ_BYTES);
+        private final ReadPace pace = new ReadPace();
 
         boolean read(ByteLink link) throws IOException {
+            if (pace.pause()) {
+                LockSupport.parkNanos(ReadPace.PAUSE_NANOS);
+            }
+            long began = System.nanoTime();
             int count = link.read(bytes.clear());
+            pace.note(began, System.nanoTime(), count);
             bytes.flip();
             return count >= 0;
         }
@@ -117,11 +147,10 @@ public final class LinkIoSession extends AbstractCloseable implements IoSession 
         return appended;
     }
 
-    /// The reading thread is woken, and then says goodbye.
     @Override
     protected void doCloseImmediately() {
         service.getManagedSessions().remove(id);
-        link.stopReading();
+        sayGoodbye();
         try {
             handler.sessionClosed(this);
         } catch (Exception e) {

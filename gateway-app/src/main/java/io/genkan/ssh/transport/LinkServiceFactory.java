@@ -1,5 +1,6 @@
 package io.genkan.ssh.transport;
 
+import java.time.Duration;
 import org.apache.sshd.common.Factory;
 import org.apache.sshd.common.FactoryManager;
 import org.apache.sshd.common.io.IoAcceptor;
@@ -14,9 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts the SSH library onto {@link ByteLink}s instead of its own asynchronous sockets.
 public final class LinkServiceFactory implements IoServiceFactoryFactory {
+    private final Duration patience;
+
+    /// @param patience how long another side may take nothing of what is written to it, before it is cut off
+    public LinkServiceFactory(Duration patience) {
+        this.patience = patience;
+    }
+
     @Override
     public IoServiceFactory create(FactoryManager manager) {
-        return new Services();
+        return new Services(patience);
     }
 
     /// Threads are made per session, not taken from a pool.
@@ -26,11 +34,16 @@ public final class LinkServiceFactory implements IoServiceFactoryFactory {
     }
 
     private static final class Services extends AbstractCloseable implements IoServiceFactory {
+        private final Duration patience;
         private @Nullable IoServiceEventListener listener;
+
+        Services(Duration patience) {
+            this.patience = patience;
+        }
 
         @Override
         public IoAcceptor createAcceptor(IoHandler handler) {
-            return new LinkAcceptor(handler);
+            return new LinkAcceptor(handler, patience);
         }
 
         @Override

@@ -1,10 +1,13 @@
 package io.genkan.ssh.transport;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What is encrypted and not yet written, and the writing of it.
 ///
@@ -16,6 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Whoever wants to be sure that all is written calls {@link #flush} and waits; whoever must not wait calls
 /// {@link #tryFlush}, and if the socket is full the rest is written by a thread that may.
 public final class OutgoingBytes {
+    private static final Logger log = LoggerFactory.getLogger(OutgoingBytes.class);
+
     /// A peer that makes us answer without ever reading: more than that is not kept for it.
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
@@ -23,9 +28,8 @@ public final class OutgoingBytes {
     /// A buffer that a burst has made larger is not kept: fifty idle friends would each hold one.
     private static final int KEPT_CAPACITY = 256 * 1024;
 
-    private static final Duration STALLED = Duration.ofSeconds(30);
-
     private final ByteLink link;
+    private final Duration patience;
     /// Guards {@link #filling} and {@link #filled}; held for the time of a copy.
     private final ReentrantLock appending = new ReentrantLock();
 
@@ -38,8 +42,10 @@ public final class OutgoingBytes {
     private volatile boolean leftToLateWriter;
 
     /// @param link where the bytes go
-    public OutgoingBytes(ByteLink link) {
+    /// @param patience how long the other side may take nothing
+    public OutgoingBytes(ByteLink link, Duration patience) {
         this.link = link;
+        this.patience = patience;
     }
 
     /// Appends bytes; does not write them.
@@ -87,14 +93,16 @@ public final class OutgoingBytes {
 
     /// Writes all that is appended, and waits as long as the socket takes.
     ///
-    /// @throws IOException if the link fails, or took nothing for 30 seconds
+    /// @throws SocketTimeoutException if the other side took nothing for too long
+    /// @throws IOException if the link fails
     public void flush() throws IOException {
         do {
             writing.lock();
             try {
                 while (draining.hasRemaining() || take()) {
-                    if (link.write(draining) == 0 && !link.awaitWritable(STALLED)) {
-                        throw new IOException("the other side has taken nothing for " + STALLED.toSeconds() + " s");
+                    if (link.write(draining) == 0 && !link.awaitWritable(patience)) {
+                        throw new SocketTimeoutException(
+                                "the other side has taken nothing for " + patience.toSeconds() + " s");
                     }
                 }
             } finally {
@@ -134,11 +142,13 @@ public final class OutgoingBytes {
             return;
         }
         leftToLateWriter = true;
-        Thread.ofVirtual().name("ssh-late-writer").start(() -> {
+        // Not a virtual one: it waits in the kernel.
+        Thread.ofPlatform().name("ssh-late-writer").daemon().start(() -> {
             leftToLateWriter = false;
             try {
                 flush();
             } catch (IOException e) {
+                log.info("the connection from {} is cut: {}", link.remoteAddress(), e.getMessage());
                 link.close();
             }
         });

@@ -1,120 +1,117 @@
 package io.genkan.ssh.transport;
 
 import io.genkan.linux.TcpSocket;
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ClosedSelectorException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
-/// A TCP connection. Non-blocking underneath: reading waits in one selector, writing in another, so that neither
-/// direction ever holds up the other.
+/// A TCP connection. Reading waits in the read itself, which is one system call and one wake-up for what has come;
+/// writing never waits, but in {@link #awaitWritable}.
 final class SocketLink implements ByteLink {
     /// About one write of the pump.
     private static final int UNSENT_BYTES = 64 * 1024;
 
+    private static final int FIRST_WRITE_BYTES = 16 * 1024;
+    private static final int MOST_WRITE_BYTES = 64 * 1024;
+
     private final SocketChannel socket;
     private final SocketAddress remote;
     private final SocketAddress local;
-    private final Selector readable = Selector.open();
-    private final Selector writable = Selector.open();
-    private final Optional<TcpSocket> tcp;
-    /// Whether the last read took all that was there: the next one then waits at once, instead of being told first
-    /// that there is nothing. Belongs to the thread that reads.
-    private boolean drained;
+    private final TcpSocket tcp;
+    /// Held while the connection's file descriptor is used for writing, and for closing it.
+    private final ReentrantLock writing = new ReentrantLock();
+    /// The same for asking about it.
+    private final ReentrantLock asking = new ReentrantLock();
 
-    private volatile boolean readingStopped;
+    private TcpSocket.OutgoingMemory outgoing = new TcpSocket.OutgoingMemory(FIRST_WRITE_BYTES);
+    private volatile boolean closed;
 
     SocketLink(SocketChannel socket) throws IOException {
         this.socket = socket;
         // Without it Nagle's algorithm would hold back a ping's answer until the last packet is acknowledged.
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        socket.configureBlocking(false);
         this.tcp = TcpSocket.of(socket);
-        tcp.ifPresent(SocketLink::keepQueuesShort);
+        keepQueuesShort();
         this.remote = socket.getRemoteAddress();
         this.local = socket.getLocalAddress();
-        socket.register(readable, SelectionKey.OP_READ);
-        socket.register(writable, SelectionKey.OP_WRITE);
     }
 
     /// What waits in the socket delays every later packet, and what overfills the network's queues too: BBR sends at
     /// the rate that the path delivers, where the usual congestion control fills every queue until it overflows.
-    private static void keepQueuesShort(TcpSocket tcp) {
+    private void keepQueuesShort() {
         tcp.unsentLimit(UNSENT_BYTES);
         tcp.congestionControl("bbr");
     }
 
     @Override
+    public int read(ByteBuffer into) throws IOException {
+        return socket.read(into);
+    }
+
+    @Override
+    public int write(ByteBuffer from) throws IOException {
+        writing.lock();
+        try {
+            if (closed) {
+                throw new ClosedChannelException();
+            }
+            ByteBuffer bytes = outgoingFor(from.remaining()).bytes().clear();
+            int length = Math.min(from.remaining(), bytes.remaining());
+            bytes.put(0, from, from.position(), length).limit(length);
+            int written = tcp.write(outgoing);
+            from.position(from.position() + written);
+            return written;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private TcpSocket.OutgoingMemory outgoingFor(int bytes) {
+        if (bytes > outgoing.bytes().capacity() && outgoing.bytes().capacity() < MOST_WRITE_BYTES) {
+            outgoing = new TcpSocket.OutgoingMemory(MOST_WRITE_BYTES);
+        }
+        return outgoing;
+    }
+
+    @Override
+    public boolean awaitWritable(Duration patience) throws IOException {
+        writing.lock();
+        try {
+            if (closed) {
+                throw new ClosedChannelException();
+            }
+            return tcp.awaitWritable((int) patience.toMillis());
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
     public RoundTrip roundTrip() {
-        return tcp.flatMap(TcpSocket::roundTrip)
+        asking.lock();
+        try {
+            return closed ? RoundTrip.UNKNOWN : known();
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private RoundTrip known() {
+        return tcp.roundTrip()
                 .map(trip -> new RoundTrip(
                         TimeUnit.MICROSECONDS.toNanos(trip.least()), TimeUnit.MICROSECONDS.toNanos(trip.smoothed())))
                 .orElse(RoundTrip.UNKNOWN);
     }
 
     @Override
-    public int read(ByteBuffer into) throws IOException {
-        int count = drained ? 0 : socket.read(into);
-        while (count == 0 && !readingStopped) {
-            await(readable, 0);
-            count = socket.read(into);
-        }
-        drained = into.hasRemaining();
-        return readingStopped ? -1 : count;
-    }
-
-    @Override
-    public void stopReading() {
-        readingStopped = true;
-        readable.wakeup();
-    }
-
-    @Override
-    public int write(ByteBuffer from) throws IOException {
-        return socket.write(from);
-    }
-
-    @Override
-    public boolean awaitWritable(Duration patience) throws IOException {
-        return await(writable, patience.toMillis());
-    }
-
-    @Override
-    public void finish(Duration patience) throws IOException {
+    public void finish() throws IOException {
         socket.shutdownOutput();
-        ByteBuffer thrownAway = ByteBuffer.allocate(8192);
-        long end = System.nanoTime() + patience.toNanos();
-        while (socket.read(thrownAway.clear()) >= 0) {
-            long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
-            if (left <= 0) {
-                return;
-            }
-            if (thrownAway.position() == 0) {
-                await(readable, left);
-            }
-        }
-    }
-
-    /// Waits for a selector.
-    ///
-    /// @param millis how long to wait; 0 means for ever
-    private static boolean await(Selector selector, long millis) throws IOException {
-        try {
-            boolean ready = selector.select(millis) > 0;
-            selector.selectedKeys().clear();
-            return ready;
-        } catch (ClosedSelectorException e) {
-            throw new ClosedChannelException();
-        }
     }
 
     @Override
@@ -127,16 +124,30 @@ final class SocketLink implements ByteLink {
         return local;
     }
 
+    /// Whoever waits in the kernel for the connection is woken first, so that nobody uses the descriptor's number when
+    /// it is free for another file.
     @Override
     public void close() {
-        closeQuietly(socket);
-        closeQuietly(readable);
-        closeQuietly(writable);
+        closed = true;
+        quietly(socket::shutdownInput);
+        quietly(socket::shutdownOutput);
+        writing.lock();
+        asking.lock();
+        try {
+            quietly(socket::close);
+        } finally {
+            asking.unlock();
+            writing.unlock();
+        }
     }
 
-    private static void closeQuietly(Closeable closeable) {
+    private interface Ending {
+        void run() throws IOException;
+    }
+
+    private static void quietly(Ending ending) {
         try {
-            closeable.close();
+            ending.run();
         } catch (IOException e) {
             // It is as closed as it will ever be.
         }

@@ -1,0 +1,87 @@
+package io.genkan.sshd;
+
+import io.genkan.access.FriendsOnDisk;
+import io.genkan.kit.ConnectionsOf;
+import io.genkan.net.Attachment;
+import io.genkan.net.IpPrefix;
+import io.genkan.net.Mtu;
+import io.genkan.net.TunnelPool;
+import io.genkan.settings.GatewayProperties;
+import io.genkan.ssh.HostKey;
+import io.genkan.tunnel.FakeHouse;
+import io.genkan.tunnel.Tunnels;
+import io.genkan.web.Bundles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.sshd.server.SshServer;
+
+/// The gateway's SSH server in this process, listening on a port of the loopback interface, with everything real but
+/// the kernel's devices.
+final class GatewayHere implements AutoCloseable {
+    final FakeHouse house = new FakeHouse();
+    final FriendsOnDisk disk;
+    final Tunnels tunnels;
+    final FriendWords words = new FriendWords(Bundles.source());
+    final SshServer server;
+
+    private GatewayHere(Path data, PeerLimits limits) throws IOException {
+        disk = FriendsOnDisk.in(data);
+        tunnels = house.tunnels(disk.friends());
+        GatewayProperties settings = settings(data);
+        HostKey hostKey = HostKey.loadOrMake(data.resolve("keys"));
+        FriendChannels channels = new FriendChannels(tunnels, ConnectionsOf.gateway(settings, hostKey), words);
+        server = SshGateway.build(settings, hostKey, new FriendAuthenticator(disk.friends()), channels, limits);
+    }
+
+    /// Has it ready, not listening.
+    static GatewayHere built(Path data, PeerLimits limits) {
+        try {
+            return new GatewayHere(data, limits);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Starts it.
+    static GatewayHere listening(Path data, PeerLimits limits) {
+        GatewayHere here = built(data, limits);
+        try {
+            here.server.start();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return here;
+    }
+
+    private static GatewayProperties settings(Path data) {
+        return new GatewayProperties(
+                data,
+                new GatewayProperties.Ssh("127.0.0.1", 0, true),
+                new GatewayProperties.Admin("127.0.0.1", 0, List.of()),
+                new GatewayProperties.Lan(Optional.empty(), Optional.empty()),
+                new GatewayProperties.Tunnel(
+                        new TunnelPool(IpPrefix.parse("10.186.0.0/16")), new Mtu(1500), true, Attachment.NAT));
+    }
+
+    /// Lets a friend of that name in, who dials at once.
+    RawFriend dials(String name, String... ciphers) {
+        return RawFriend.dials(this, name, ciphers);
+    }
+
+    /// The device of a unit's tunnel.
+    FakeHouse.FakeDevice device(int unit) {
+        return house.device("tun" + unit);
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop(true);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        disk.close();
+    }
+}
