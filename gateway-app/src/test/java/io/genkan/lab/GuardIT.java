@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class GuardIT {
     private static final int ROUNDS = 5;
     /// How often a friend connects while he sends; each connection takes half a second.
-    private static final int CONNECTS = Integer.getInteger("genkan.connects", 100);
+    private static final int CONNECTS = Integer.getInteger("genkan.connects", 20);
 
     /// What is promised is 2 s; the machine of the tests is busy.
     private static final Duration PROMPTLY = Duration.ofSeconds(5);
