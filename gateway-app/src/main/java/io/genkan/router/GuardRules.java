@@ -7,6 +7,7 @@ import io.genkan.net.InterfaceName;
 import io.genkan.net.IpPrefix;
 import io.genkan.router.Ruleset.Chain;
 import io.genkan.router.Ruleset.Hook;
+import io.genkan.router.Ruleset.NamedSet;
 import io.genkan.tun.TunMode;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -20,11 +21,19 @@ import java.util.Optional;
 /// other table: until that is back, the friend still reaches no host that his policy does not name, and nothing of the
 /// gateway itself.
 ///
+/// On a device that carries frames it also is the guard of layer 2: IPv4 and ARP alone, without a VLAN tag, from one
+/// hardware address. Whose that is nobody knows beforehand, since a stock client's tap has a new random one at each
+/// dial: the
+/// first frame that carries the friend's own IP address teaches it, and it stays for as long as the table does.
+///
 /// What goes to a LAN host that is not in the policy is not dropped here, since the friend is to be told: it loses all
 /// its hops (TTL 0). The other table refuses it by that mark; without the other table the kernel does not forward it.
 final class GuardRules {
     /// Before everything else that others may have there.
     private static final int FIRST = -500;
+
+    /// A friend is one computer.
+    private static final int HARDWARE_ADDRESSES = 1;
 
     private GuardRules() {}
 
@@ -38,7 +47,24 @@ final class GuardRules {
                 Optional.of(Hook.ingress(tunnel.device(), FIRST)),
                 Optional.of("From " + tunnel.friend() + "."),
                 rules(tunnel, lan));
-        return new Ruleset(tableOf(tunnel.device()), List.of(), List.of(chain));
+        return new Ruleset(tableOf(tunnel.device()), sets(tunnel), List.of(chain));
+    }
+
+    private static List<NamedSet> sets(AttachedTunnel tunnel) {
+        return tunnel.mode() == TunMode.ETHERNET
+                ? List.of(NamedSet.learnt("hardware_addresses", "ether_addr", HARDWARE_ADDRESSES))
+                : List.of();
+    }
+
+    /// The type is read from the frame itself, since a VLAN tag is taken off before any other look at the packet.
+    private static List<String> frameRules(String friend) {
+        return List.of(
+                "ether type != { ip, arp } counter drop comment \"neither IPv4 nor ARP\"",
+                "ether saddr & 01:00:00:00:00:00 != 00:00:00:00:00:00 counter drop comment \"from a group\"",
+                "arp saddr ip " + friend + " add @hardware_addresses { ether saddr }",
+                "ip saddr " + friend + " add @hardware_addresses { ether saddr }",
+                "ether saddr != @hardware_addresses counter drop comment \"another hardware address\"",
+                "arp saddr ether != @hardware_addresses counter drop comment \"false ARP sender\"");
     }
 
     private static List<String> rules(AttachedTunnel tunnel, LanSets lan) {
@@ -46,6 +72,7 @@ final class GuardRules {
         String gateway = text(tunnel.addresses().gateway());
         List<String> rules = new ArrayList<>();
         if (tunnel.mode() == TunMode.ETHERNET) {
+            rules.addAll(frameRules(friend));
             rules.add("arp saddr ip " + friend + " arp daddr ip " + gateway + " accept");
             if (tunnel.attachment() == Attachment.PROXY_ARP) {
                 hosts(tunnel).forEach(h -> rules.add("arp saddr ip " + friend + " arp daddr ip " + h + " accept"));

@@ -25,7 +25,7 @@ final class NftReadBack {
         for (JsonNode item : parse(json).path("nftables")) {
             if (item.has("set")) {
                 JsonNode set = item.get("set");
-                lines.add("set " + set.path("name").asString() + " " + elements(set));
+                lines.add("set " + set.path("name").asString() + " " + (isLearnt(set) ? "learnt" : elements(set)));
             } else if (item.has("chain")) {
                 JsonNode chain = item.get("chain");
                 chains.put(chain.path("name").asString(), hook(chain));
@@ -55,18 +55,31 @@ final class NftReadBack {
         return tables;
     }
 
-    /// All that a table says, without what the kernel counts: equal as long as nobody has changed the table.
+    /// All that a table says, without what the kernel counts and learns: equal as long as nobody has changed the table.
     ///
     /// @throws IOException if this is not what `nft` prints
     static String content(String json) throws IOException {
         JsonNode printed = parse(json);
         printed.findParents("packets").forEach(NftReadBack::withoutCount);
+        printed.findValues("set").stream().filter(NftReadBack::isLearnt).forEach(NftReadBack::withoutElements);
         return printed.toString();
     }
 
     private static void withoutCount(JsonNode counter) {
         if (counter instanceof ObjectNode object) {
             object.remove(List.of("packets", "bytes"));
+        }
+    }
+
+    /// Whether the rules themselves add to a set: only such a set has a size. Not every `nft` prints that it is
+    /// dynamic.
+    private static boolean isLearnt(JsonNode set) {
+        return set.has("size");
+    }
+
+    private static void withoutElements(JsonNode set) {
+        if (set instanceof ObjectNode object) {
+            object.remove("elem");
         }
     }
 

@@ -19,9 +19,25 @@ record Ruleset(TableName table, List<NamedSet> sets, List<Chain> chains) {
     /// A named set.
     ///
     /// @param elements as `nft` writes them, parts of a concatenation joined by ` . `
-    record NamedSet(String name, String type, List<String> elements) {
+    /// @param learnt how many elements the rules themselves may add; 0 for a set that only we write
+    record NamedSet(String name, String type, List<String> elements, int learnt) {
         NamedSet {
             elements = List.copyOf(elements);
+        }
+
+        NamedSet(String name, String type, List<String> elements) {
+            this(name, type, elements, 0);
+        }
+
+        /// A set that begins empty and takes what the rules add, until it is full.
+        static NamedSet learnt(String name, String type, int size) {
+            return new NamedSet(name, type, List.of(), size);
+        }
+
+        /// What was learnt changes by itself, and is no part of it.
+        private String shape() {
+            return "set " + name + " "
+                    + (learnt > 0 ? "learnt" : elements.stream().sorted().toList());
         }
     }
 
@@ -94,8 +110,7 @@ record Ruleset(TableName table, List<NamedSet> sets, List<Chain> chains) {
     List<String> shape() {
         List<String> lines = new ArrayList<>();
         for (NamedSet set : sets) {
-            lines.add(
-                    "set " + set.name() + " " + set.elements().stream().sorted().toList());
+            lines.add(set.shape());
         }
         for (Chain chain : chains) {
             String hook = chain.hook()
@@ -122,6 +137,10 @@ record Ruleset(TableName table, List<NamedSet> sets, List<Chain> chains) {
     private static void append(StringBuilder text, NamedSet set) {
         text.append("    set ").append(set.name()).append(" {\n");
         text.append("        type ").append(set.type()).append("\n");
+        if (set.learnt() > 0) {
+            text.append("        size ").append(set.learnt()).append("\n");
+            text.append("        flags dynamic\n");
+        }
         if (!set.elements().isEmpty()) {
             text.append("        elements = { ")
                     .append(String.join(", ", set.elements()))
