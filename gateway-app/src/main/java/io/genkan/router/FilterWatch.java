@@ -9,8 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /// Has the packet filter looked at whenever anybody has changed it. The kernel tells of each change; once per second
-/// the
-/// number of its state is read as well, for a message that was lost. Without either, our tables are read once per
+/// the number of its state is read as well, for a message that was lost. Without either, our tables are read once per
 /// second.
 @Service
 class FilterWatch {

@@ -16,10 +16,12 @@ import io.genkan.tunnel.CloseReason;
 import io.genkan.tunnel.LanAttachment;
 import jakarta.annotation.PostConstruct;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,8 @@ import org.springframework.stereotype.Service;
 @Service
 class Reconciler implements LanAttachment {
     private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
+    private static final Duration PUTTING_BACK = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
     private final Router router;
     private final RouterPlanner planner;
@@ -152,22 +156,29 @@ class Reconciler implements LanAttachment {
         }
     }
 
+    /// Whoever changes the packet filter may not have ended yet, and undo what is being put back: it is tried for a
+    /// while.
+    ///
     /// @return the tunnels that stay shut
     private List<InterfaceName> putBack(TableName damaged) {
         log.warn("somebody else has changed the table {}: the tunnels are shut until it is back", damaged);
-        for (InterfaceName device : attached.keySet()) {
-            shut(device);
-        }
-        is = is.tamperedWith();
-        try {
-            bringAbout();
-            log.warn("the table {} is back, and the tunnels are open again", damaged);
-            return List.of();
-        } catch (AttachmentException e) {
-            log.error("the table {} does not come back, so that all tunnels end: {}", damaged, e.getMessage());
-            report.fails(String.valueOf(e.getMessage()));
-            return List.copyOf(attached.keySet());
-        }
+        long end = System.nanoTime() + PUTTING_BACK.toNanos();
+        AttachmentException failure;
+        do {
+            attached.keySet().forEach(this::shut);
+            is = is.tamperedWith();
+            try {
+                bringAbout();
+                log.warn("the table {} is back, and the tunnels are open again", damaged);
+                return List.of();
+            } catch (AttachmentException e) {
+                failure = e;
+                LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            }
+        } while (System.nanoTime() - end < 0);
+        log.error("the table {} does not come back, so that all tunnels end: {}", damaged, failure.getMessage());
+        report.fails(String.valueOf(failure.getMessage()));
+        return List.copyOf(attached.keySet());
     }
 
     private void shut(InterfaceName device) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -348,6 +349,11 @@ class SshFrontIT {
     private static void withoutChildProcesses(Runnable work) {
         // What an earlier test's tunnel needed may still be on its way out.
         awaitNoDeviceOf(tomodati);
+        AtomicReference<String> before = new AtomicReference<>("");
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+            String now = children();
+            return now.equals(before.getAndSet(now));
+        });
         withoutNewChildProcesses(work);
     }
 

@@ -25,6 +25,7 @@ final class FakeKernel implements Router, PacketFilter {
     private final TreeMap<String, Link> links = new TreeMap<>();
     private final List<String> steps = new ArrayList<>();
     private int failing = -1;
+    private boolean forEver;
     private boolean halfWay;
     private Lan lan = Houses.ONE_NETWORK;
     private @Nullable IOException noLan;
@@ -36,6 +37,12 @@ final class FakeKernel implements Router, PacketFilter {
     void failAt(int step, boolean halfWay) {
         this.failing = steps.size() + step;
         this.halfWay = halfWay;
+    }
+
+    /// Fails at the same step as {@link #failAt}, and at each one after it.
+    void failFrom(int step) {
+        failAt(step, false);
+        forEver = true;
     }
 
     void lan(Lan other) {
@@ -159,7 +166,7 @@ final class FakeKernel implements Router, PacketFilter {
     }
 
     private void step(String what, Runnable effect) throws IOException {
-        boolean fails = steps.size() == failing;
+        boolean fails = steps.size() == failing || (forEver && steps.size() > failing);
         steps.add(what);
         if (!fails || halfWay) {
             effect.run();

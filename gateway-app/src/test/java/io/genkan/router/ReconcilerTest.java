@@ -220,11 +220,23 @@ class ReconcilerTest {
     }
 
     @Test
+    void triesAgainWhereSomebodyUndoesWhatIsPutBack() throws AttachmentException {
+        attach(1);
+        kernel.damage(NatRules.TABLE);
+        kernel.failAt(2, false);
+
+        reconciler.checkFilter(_ -> true);
+
+        assertThat(lost).isEmpty();
+        assertThat(kernel.steps()).endsWith("raise tun1");
+    }
+
+    @Test
     void givesUpTheTunnelsWhereATableDoesNotComeBack() throws AttachmentException {
         attach(1);
         attach(2);
         kernel.damage(NatRules.TABLE);
-        kernel.failAt(2, false);
+        kernel.failFrom(2);
 
         reconciler.checkFilter(_ -> true);
 
