@@ -1,5 +1,6 @@
 package io.genkan.control;
 
+import io.genkan.access.Door;
 import io.genkan.access.Friends;
 import io.genkan.owner.OwnerAccount;
 import io.genkan.settings.GatewayProperties;
@@ -52,6 +53,7 @@ final class GatewayCommands {
             int adminPort,
             String hostKey,
             boolean ownerHasPassword,
+            boolean doorOpen,
             int friends,
             List<TunnelData> tunnels) {}
 
@@ -62,13 +64,21 @@ final class GatewayCommands {
         private final HostKey hostKey;
         private final OwnerAccount owner;
         private final Friends friends;
+        private final Door door;
         private final Tunnels tunnels;
 
-        Status(GatewayProperties settings, HostKey hostKey, OwnerAccount owner, Friends friends, Tunnels tunnels) {
+        Status(
+                GatewayProperties settings,
+                HostKey hostKey,
+                OwnerAccount owner,
+                Friends friends,
+                Door door,
+                Tunnels tunnels) {
             this.settings = settings;
             this.hostKey = hostKey;
             this.owner = owner;
             this.friends = friends;
+            this.door = door;
             this.tunnels = tunnels;
         }
 
@@ -84,6 +94,7 @@ final class GatewayCommands {
                     settings.admin().port(),
                     hostKey.publicLine(),
                     owner.hasPassword(),
+                    door.isOpen(),
                     friends.all().size(),
                     tunnels.live().stream().map(TunnelData::of).toList());
             return ControlReply.done(describe(data), data);
@@ -95,6 +106,9 @@ final class GatewayCommands {
             text.append(", the owner on port ").append(data.adminPort()).append(".\n");
             if (!data.ownerHasPassword()) {
                 text.append("The owner has no password yet: genkan owner password\n");
+            }
+            if (!data.doorOpen()) {
+                text.append("The door is closed: genkan door open\n");
             }
             text.append(data.friends()).append(data.friends() == 1 ? " friend, " : " friends, ");
             text.append(data.tunnels().isEmpty() ? "nobody" : data.tunnels().size())

@@ -1,5 +1,7 @@
 package io.genkan.sshd;
 
+import io.genkan.access.AccessDecision;
+import io.genkan.access.Gatekeeper;
 import io.genkan.kit.Connections;
 import io.genkan.tunnel.Tunnels;
 import java.io.IOException;
@@ -19,12 +21,14 @@ import org.springframework.stereotype.Component;
 /// for any other kind, so the library refuses it.
 @Component
 class FriendChannels {
+    private final Gatekeeper gate;
     private final Tunnels tunnels;
     private final Connections connections;
     private final FriendWords words;
     private final Executor opener = Executors.newVirtualThreadPerTaskExecutor();
 
-    FriendChannels(Tunnels tunnels, Connections connections, FriendWords words) {
+    FriendChannels(Gatekeeper gate, Tunnels tunnels, Connections connections, FriendWords words) {
+        this.gate = gate;
         this.tunnels = tunnels;
         this.connections = connections;
         this.words = words;
@@ -39,6 +43,10 @@ class FriendChannels {
         FriendSession friend = FriendSession.of(channel.getSession());
         if (friend == null) {
             throw new IOException("nobody has authenticated in this session");
+        }
+        if (gate.entry(friend.identity().key().publicKey().base64()) instanceof AccessDecision.Refused refused) {
+            SessionEnding.end(channel.getSession(), words.of(refused));
+            throw new IOException("not to be inside now: " + refused.reason());
         }
         return new FriendShell(connections.detailsOf(friend.identity()), words);
     }

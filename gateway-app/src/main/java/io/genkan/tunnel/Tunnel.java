@@ -18,6 +18,7 @@ public final class Tunnel {
     private final RateMeter rates = new RateMeter();
     private final QueueLength queue = new QueueLength();
     private final AtomicLong waitedNanos = new AtomicLong();
+    private final AtomicLong accounted = new AtomicLong();
     private int queueLength = QueueLength.FIRST;
 
     Tunnel(Identity identity, TunDevice device, FrameChannel channel, Instant since) {
@@ -68,6 +69,13 @@ public final class Tunnel {
 
     TrafficMeter meter() {
         return meter;
+    }
+
+    /// The bytes that have passed since the last time this was asked, both ways together.
+    long takeUnaccounted() {
+        TrafficMeter.Reading passed = meter.read();
+        long total = passed.bytesFromFriend() + passed.bytesToFriend();
+        return total - accounted.getAndSet(total);
     }
 
     /// Notes that the sender has waited; called by the pump.

@@ -1,5 +1,6 @@
 package io.genkan.web.now;
 
+import io.genkan.access.Door;
 import io.genkan.access.FriendName;
 import io.genkan.net.TunnelUnit;
 import io.genkan.tunnel.CloseReason;
@@ -17,11 +18,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// Who is inside, and the button that ends a tunnel.
 @Controller
 class NowController {
+    private final Door door;
     private final LiveTunnels tunnels;
     private final HumanFormat format;
     private final Sentences sentences;
 
-    NowController(LiveTunnels tunnels, HumanFormat format, Sentences sentences) {
+    NowController(Door door, LiveTunnels tunnels, HumanFormat format, Sentences sentences) {
+        this.door = door;
         this.tunnels = tunnels;
         this.format = format;
         this.sentences = sentences;
@@ -40,6 +43,18 @@ class NowController {
         return "now :: inside";
     }
 
+    @PostMapping("/door/open")
+    String openDoor() {
+        door.open();
+        return "redirect:/";
+    }
+
+    @PostMapping("/door/close")
+    String closeDoor() {
+        door.close();
+        return "redirect:/";
+    }
+
     @PostMapping("/tunnels/{unit}/end")
     String end(@PathVariable int unit, RedirectAttributes next) {
         TunnelUnit ended = new TunnelUnit(unit);
@@ -54,7 +69,9 @@ class NowController {
 
     private void show(Model model) {
         List<TunnelView> live = tunnels.live();
-        model.addAttribute("headline", headline(live));
+        boolean open = door.isOpen();
+        model.addAttribute("doorOpen", open);
+        model.addAttribute("headline", open || !live.isEmpty() ? headline(live) : sentences.of("now.closed"));
         model.addAttribute(
                 "inside", live.stream().map(t -> InsideCard.of(t, format)).toList());
     }
