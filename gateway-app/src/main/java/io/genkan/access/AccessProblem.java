@@ -19,5 +19,17 @@ public enum AccessProblem {
     /// A destination with an IPv6 address. Facts: the input.
     IPV6_DESTINATION,
     /// No destination was given, so that the friend could reach nothing. Facts: none.
-    NO_DESTINATION
+    NO_DESTINATION,
+    /// Not hours of the week. Facts: the input.
+    NOT_A_WINDOW,
+    /// Not a day, or a day and a time. Facts: the input.
+    NOT_A_MOMENT,
+    /// Not a rate. Facts: the input.
+    NOT_A_RATE,
+    /// Not an amount of data. Facts: the input.
+    NOT_A_VOLUME,
+    /// Notes that are too long. Facts: the most characters.
+    NOTES_TOO_LONG,
+    /// The friend has no such key. Facts: the input, the friend.
+    NO_SUCH_KEY
 }

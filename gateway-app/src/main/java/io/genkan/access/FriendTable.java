@@ -17,9 +17,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class FriendTable {
     private final JdbcClient jdbc;
+    private final TermsTable terms;
 
     FriendTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.terms = new TermsTable(jdbc);
     }
 
     /// A row of a friend, before his keys and destinations are read: by statements of their own, after the row's has
@@ -59,24 +61,47 @@ class FriendTable {
                 .param("name", name.value())
                 .param("attachment", attachment.map(Attachment::toString).orElse(null))
                 .param("now", atUtc(now)));
-        long keyId = insertedId(jdbc.sql("""
+        AuthorizedKey first = insertKey(id, key, unit, now);
+        insertPolicy(id, policy);
+        return new Friend(id, name, List.of(first), policy, attachment, now);
+    }
+
+    AuthorizedKey insertKey(long friend, SshPublicKey key, TunnelUnit unit, Instant now) {
+        long id = insertedId(jdbc.sql("""
                         insert into friend_key (friend_id, algorithm, blob, fingerprint, comment, unit, added_at)
                         values (:friend, :algorithm, :blob, :fingerprint, :comment, :unit, :now)
                         """)
-                .param("friend", id)
+                .param("friend", friend)
                 .param("algorithm", key.algorithm())
                 .param("blob", key.base64())
                 .param("fingerprint", key.fingerprint())
                 .param("comment", key.comment())
                 .param("unit", unit.number())
                 .param("now", atUtc(now)));
-        insertDestinations(id, policy);
-        return new Friend(id, name, List.of(new AuthorizedKey(keyId, key, unit, now)), policy, attachment, now);
+        return new AuthorizedKey(id, key, unit, now);
+    }
+
+    void deleteKey(AuthorizedKey key) {
+        jdbc.sql("delete from friend_key where id = :id").param("id", key.id()).update();
+    }
+
+    void replacePolicy(Friend friend, Policy policy) {
+        for (String table : List.of("friend_destination", "friend_window", "friend_terms")) {
+            jdbc.sql("delete from " + table + " where friend_id = :id")
+                    .param("id", friend.id())
+                    .update();
+        }
+        insertPolicy(friend.id(), policy);
     }
 
     Friend delete(Friend friend) {
         jdbc.sql("delete from friend where id = :id").param("id", friend.id()).update();
         return friend;
+    }
+
+    private void insertPolicy(long friend, Policy policy) {
+        insertDestinations(friend, policy);
+        terms.insert(friend, policy.terms());
     }
 
     private void insertDestinations(long friend, Policy policy) {
@@ -121,7 +146,8 @@ class FriendTable {
                 jdbc.sql("select destination from friend_destination where friend_id = :friend order by position")
                         .param("friend", friend)
                         .query((row, _) -> Destination.parse(row.getString("destination")))
-                        .list());
+                        .list(),
+                terms.of(friend));
     }
 
     private static AuthorizedKey key(ResultSet row) throws SQLException {

@@ -6,10 +6,12 @@ import io.genkan.net.TunnelAddresses;
 import io.genkan.net.TunnelUnit;
 import io.genkan.store.DurableCommit;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -17,11 +19,13 @@ import org.springframework.stereotype.Service;
 @Service
 public class Friends {
     private final FriendTable table;
+    private final AccessTable accessTable;
     private final KeyParser keyParser;
     private final DurableCommit durable;
     private final ApplicationEventPublisher events;
     private final TunnelUnits units;
     private final TunnelAddresses addresses;
+    private final ZoneId home;
     private final Clock clock;
 
     /// One change at a time, so that two additions never settle on the same free unit and events keep the order of the
@@ -30,18 +34,22 @@ public class Friends {
 
     Friends(
             FriendTable table,
+            AccessTable accessTable,
             KeyParser keyParser,
             DurableCommit durable,
             ApplicationEventPublisher events,
             TunnelUnits units,
             TunnelAddresses addresses,
+            ZoneId home,
             Clock clock) {
         this.table = table;
+        this.accessTable = accessTable;
         this.keyParser = keyParser;
         this.durable = durable;
         this.events = events;
         this.units = units;
         this.addresses = addresses;
+        this.home = home;
         this.clock = clock;
     }
 
@@ -64,12 +72,40 @@ public class Friends {
         return table.holderOf(base64);
     }
 
-    /// Adds a friend with his first key; durable when this returns.
+    /// What a key is to the house.
+    ///
+    /// @param base64 the key blob as in {@link SshPublicKey#base64()}
+    public KeyStanding standingOf(String base64) {
+        Optional<Identity> holder = holderOf(base64);
+        if (holder.isPresent()) {
+            return new KeyStanding.Held(holder.get());
+        }
+        return accessTable.revoked(base64).<KeyStanding>map(r -> r).orElseGet(KeyStanding.Unknown::new);
+    }
+
+    /// Who holds a key, or has held it not long ago and can be told so.
+    public Optional<Identity> presentOrFormerHolderOf(String base64) {
+        return switch (standingOf(base64)) {
+            case KeyStanding.Held(Identity holder) -> Optional.of(holder);
+            case KeyStanding.Revoked revoked -> Optional.of(revoked.former());
+            case KeyStanding.Unknown _ -> Optional.empty();
+        };
+    }
+
+    /// Adds a friend with his first key and no terms; durable when this returns.
     ///
     /// @throws BadInputException if something about him cannot be taken; then nothing was changed
     public Friend add(NewFriend typed) {
+        return add(typed, PolicyChange.NONE);
+    }
+
+    /// Adds a friend with his first key; durable when this returns.
+    ///
+    /// @param terms what his policy has besides what was typed of him
+    /// @throws BadInputException if something about him cannot be taken; then nothing was changed
+    public Friend add(NewFriend typed, PolicyChange terms) {
         FriendName name = typed.parsedName();
-        Policy policy = typed.parsedPolicy();
+        Policy policy = terms.applyTo(typed.parsedPolicy(), home);
         Optional<TunnelUnit> wish = typed.parsedUnit();
         Optional<Attachment> attachment = typed.parsedAttachment();
         SshPublicKey key = keyParser.parse(typed.keyText());
@@ -80,7 +116,10 @@ public class Friends {
             TunnelUnit unit = units.choose(wish, present);
             // Refuses what has no address, before anything is changed.
             addresses.pairOf(attachment.orElse(addresses.usual()), unit);
-            Friend added = durable.run(() -> table.insert(name, key, unit, policy, attachment, clock.instant()));
+            Friend added = durable.run(() -> {
+                accessTable.unbury(key);
+                return table.insert(name, key, unit, policy, attachment, clock.instant());
+            });
             events.publishEvent(new FriendAdded(added));
             return added;
         });
@@ -91,11 +130,94 @@ public class Friends {
     /// @throws BadInputException if there is nobody of that name
     public Friend remove(FriendName name) {
         return oneAtATime(() -> {
-            Friend friend = named(name).orElseThrow(() -> new BadInputException(AccessProblem.NO_SUCH_FRIEND, name));
-            durable.run(() -> table.delete(friend));
+            Friend friend = existing(name);
+            durable.run(() -> {
+                friend.keys().forEach(key -> accessTable.bury(friend.name(), key, clock.instant()));
+                return table.delete(friend);
+            });
             events.publishEvent(new FriendRemoved(friend));
             return friend;
         });
+    }
+
+    /// Changes a friend's policy; durable when this returns.
+    ///
+    /// @return the friend as he is now
+    /// @throws BadInputException if there is nobody of that name, or the change cannot be read
+    public Friend change(FriendName name, PolicyChange change) {
+        return replacePolicy(name, before -> change.applyTo(before, home));
+    }
+
+    /// Shuts a friend out for now, or lets him in again; durable when this returns.
+    ///
+    /// @return the friend as he is now
+    /// @throws BadInputException if there is nobody of that name
+    public Friend setDisabled(FriendName name, boolean disabled) {
+        return replacePolicy(
+                name, before -> new Policy(before.destinations(), before.terms().withDisabled(disabled)));
+    }
+
+    /// Gives a friend a further key, with a tunnel unit of its own; durable when this returns.
+    ///
+    /// @param typedUnit empty means the lowest free one
+    /// @throws BadInputException if there is nobody of that name, or the key cannot be taken
+    public Identity addKey(FriendName name, String keyText, Optional<String> typedUnit) {
+        SshPublicKey key = keyParser.parse(keyText);
+        Optional<TunnelUnit> wish = typedUnit.map(TunnelUnit::parse);
+        return oneAtATime(() -> {
+            Friend friend = existing(name);
+            List<Friend> present = all();
+            refuseTakenKey(key, present);
+            TunnelUnit unit = units.choose(wish, present);
+            AuthorizedKey added = durable.run(() -> {
+                accessTable.unbury(key);
+                return table.insertKey(friend.id(), key, unit, clock.instant());
+            });
+            Friend now = existing(name);
+            events.publishEvent(new KeyAdded(now, added));
+            return new Identity(now, added);
+        });
+    }
+
+    /// Takes one of a friend's keys back and ends what is open with it; durable when this returns.
+    ///
+    /// @param which its fingerprint or its tunnel unit
+    /// @throws BadInputException if there is nobody of that name, or he has no such key
+    public Identity removeKey(FriendName name, String which) {
+        return oneAtATime(() -> {
+            Friend friend = existing(name);
+            AuthorizedKey key = friend.keys().stream()
+                    .filter(k -> k.publicKey().fingerprint().equals(which)
+                            || k.unit().toString().equals(which))
+                    .findFirst()
+                    .orElseThrow(() -> new BadInputException(AccessProblem.NO_SUCH_KEY, which, friend.name()));
+            durable.run(() -> {
+                accessTable.bury(friend.name(), key, clock.instant());
+                table.deleteKey(key);
+                return key;
+            });
+            Friend now = existing(name);
+            events.publishEvent(new KeyRevoked(now, key));
+            return new Identity(now, key);
+        });
+    }
+
+    private Friend replacePolicy(FriendName name, UnaryOperator<Policy> change) {
+        return oneAtATime(() -> {
+            Friend before = existing(name);
+            Policy policy = change.apply(before.policy());
+            durable.run(() -> {
+                table.replacePolicy(before, policy);
+                return policy;
+            });
+            Friend after = existing(name);
+            events.publishEvent(new FriendChanged(before, after));
+            return after;
+        });
+    }
+
+    private Friend existing(FriendName name) {
+        return named(name).orElseThrow(() -> new BadInputException(AccessProblem.NO_SUCH_FRIEND, name));
     }
 
     private static void refuseTakenName(FriendName name, List<Friend> present) {

@@ -5,14 +5,19 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/// What a friend may reach. Everything that is not listed is closed.
-public record Policy(List<Destination> destinations) {
+/// What a friend may reach, and on which terms. Everything that is not listed is closed.
+public record Policy(List<Destination> destinations, Terms terms) {
     /// Nothing at all: where every friend begins.
     public static final Policy EMPTY = new Policy(List.of());
 
     /// Keeps its own copy, without repetitions and in the given order.
     public Policy {
         destinations = destinations.stream().distinct().toList();
+    }
+
+    /// A policy without terms.
+    public Policy(List<Destination> destinations) {
+        this(destinations, Terms.NONE);
     }
 
     /// The first line that lets a connection to a port of a host pass.

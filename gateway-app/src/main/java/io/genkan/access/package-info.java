@@ -1,6 +1,6 @@
 /// Who may come in and what he may reach: friends, keys, policies, and the decision.
 ///
-/// May use: store, net.
+/// May use: store, linux, net.
 @NullMarked
 package io.genkan.access;
 

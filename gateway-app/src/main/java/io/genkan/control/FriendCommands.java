@@ -1,16 +1,24 @@
 package io.genkan.control;
 
 import io.genkan.access.AuthorizedKey;
+import io.genkan.access.BitRate;
+import io.genkan.access.DataVolume;
 import io.genkan.access.Destination;
 import io.genkan.access.Friend;
 import io.genkan.access.FriendName;
 import io.genkan.access.Friends;
 import io.genkan.access.Identity;
 import io.genkan.access.NewFriend;
+import io.genkan.access.PolicyChange;
+import io.genkan.access.Terms;
+import io.genkan.access.WeeklyWindow;
 import io.genkan.kit.ConnectionDetails;
 import io.genkan.kit.Connections;
 import io.genkan.net.Attachment;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +36,7 @@ class FriendCommands {
             List<KeyData> keys,
             List<String> destinations,
             @Nullable String attachment,
+            TermsData terms,
             String addedAt) {
         static FriendData of(Friend friend) {
             return new FriendData(
@@ -37,7 +46,30 @@ class FriendCommands {
                             .map(Destination::toString)
                             .toList(),
                     friend.attachment().map(Attachment::toString).orElse(null),
+                    TermsData.of(friend.policy().terms()),
                     friend.addedAt().toString());
+        }
+    }
+
+    /// The terms of a friend as a program reads them; null means without.
+    ///
+    /// @param rate in bit/s, each way
+    /// @param monthlyVolume in bytes
+    record TermsData(
+            @Nullable String until,
+            List<String> windows,
+            @Nullable Long rate,
+            @Nullable Long monthlyVolume,
+            boolean disabled,
+            String notes) {
+        static TermsData of(Terms terms) {
+            return new TermsData(
+                    terms.until().map(Instant::toString).orElse(null),
+                    terms.windows().stream().map(WeeklyWindow::toString).toList(),
+                    terms.rate().map(BitRate::bitsPerSecond).orElse(null),
+                    terms.monthlyVolume().map(DataVolume::bytes).orElse(null),
+                    terms.disabled(),
+                    terms.notes());
         }
     }
 
@@ -55,12 +87,13 @@ class FriendCommands {
     @Bean
     ControlCommand friendAdd(Friends friends, Connections connections) {
         return command("friend add", request -> {
-            Friend added = friends.add(new NewFriend(
+            NewFriend typed = new NewFriend(
                     request.required(NAME),
                     request.required("key"),
                     request.all("allow"),
                     request.optional("unit"),
-                    request.optional("attachment")));
+                    request.optional("attachment"));
+            Friend added = friends.add(typed, termsIn(request));
             ConnectionDetails details =
                     connections.detailsOf(new Identity(added, added.keys().getFirst()));
             return ControlReply.done(describe(details), details);
@@ -84,6 +117,72 @@ class FriendCommands {
             Friend removed = friends.remove(FriendName.parse(request.required(NAME)));
             return ControlReply.done(removed.name() + " is removed. What was open is closed.", FriendData.of(removed));
         });
+    }
+
+    @Bean
+    ControlCommand friendSet(Friends friends) {
+        return command("friend set", request -> {
+            PolicyChange terms = termsIn(request);
+            PolicyChange change = new PolicyChange(
+                    given(request, "allow"),
+                    terms.until(),
+                    terms.windows(),
+                    terms.rate(),
+                    terms.volume(),
+                    terms.notes());
+            return changed(friends.change(FriendName.parse(request.required(NAME)), change));
+        });
+    }
+
+    @Bean
+    ControlCommand friendDisable(Friends friends) {
+        return command(
+                "friend disable",
+                request -> changed(friends.setDisabled(FriendName.parse(request.required(NAME)), true)));
+    }
+
+    @Bean
+    ControlCommand friendEnable(Friends friends) {
+        return command(
+                "friend enable",
+                request -> changed(friends.setDisabled(FriendName.parse(request.required(NAME)), false)));
+    }
+
+    @Bean
+    ControlCommand friendKeyAdd(Friends friends, Connections connections) {
+        return command("friend key add", request -> {
+            ConnectionDetails details = connections.detailsOf(friends.addKey(
+                    FriendName.parse(request.required(NAME)), request.required("key"), request.optional("unit")));
+            return ControlReply.done(describe(details), details);
+        });
+    }
+
+    @Bean
+    ControlCommand friendKeyRemove(Friends friends) {
+        return command("friend key remove", request -> {
+            Identity removed = friends.removeKey(FriendName.parse(request.required(NAME)), request.required("which"));
+            return ControlReply.done(
+                    "The key " + removed.key().publicKey().fingerprint() + " is removed. What was open is closed.",
+                    FriendData.of(removed.friend()));
+        });
+    }
+
+    private static ControlReply changed(Friend friend) {
+        return ControlReply.done(line(friend), FriendData.of(friend));
+    }
+
+    private static PolicyChange termsIn(ControlRequest request) {
+        return new PolicyChange(
+                Optional.empty(),
+                request.optional("until"),
+                given(request, "window"),
+                request.optional("rate"),
+                request.optional("volume"),
+                request.optional("notes"));
+    }
+
+    private static Optional<List<String>> given(ControlRequest request, String name) {
+        return Optional.of(request.all(name)).filter(values -> !values.isEmpty());
     }
 
     private interface Work {
@@ -125,7 +224,22 @@ class FriendCommands {
         friend.attachment()
                 .ifPresent(
                         chosen -> text.append("\n  joins the home network by ").append(chosen));
+        describe(friend.policy().terms(), text);
         return text.toString();
+    }
+
+    private static void describe(Terms terms, StringBuilder text) {
+        if (terms.disabled()) {
+            text.append("\n  is switched off");
+        }
+        terms.until().ifPresent(until -> text.append("\n  until ").append(until.atZone(ZoneId.systemDefault())));
+        terms.windows().forEach(window -> text.append("\n  in the hours ").append(window));
+        terms.rate().ifPresent(rate -> text.append("\n  at most ").append(rate).append("bit/s each way"));
+        terms.monthlyVolume()
+                .ifPresent(most -> text.append("\n  at most ").append(most).append(" a month"));
+        if (!terms.notes().isEmpty()) {
+            text.append("\n  notes: ").append(terms.notes());
+        }
     }
 
     private static String describe(ConnectionDetails details) {

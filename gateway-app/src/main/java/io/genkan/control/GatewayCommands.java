@@ -1,5 +1,6 @@
 package io.genkan.control;
 
+import io.genkan.access.Door;
 import io.genkan.access.Friends;
 import io.genkan.owner.OwnerAccount;
 import io.genkan.router.LanReport;
@@ -81,6 +82,7 @@ final class GatewayCommands {
             int adminPort,
             String hostKey,
             boolean ownerHasPassword,
+            boolean doorOpen,
             int friends,
             @Nullable String lan,
             @Nullable String trouble,
@@ -94,6 +96,7 @@ final class GatewayCommands {
         private final HostKey hostKey;
         private final OwnerAccount owner;
         private final Friends friends;
+        private final Door door;
         private final Tunnels tunnels;
         private final Forwardings forwardings;
         private final LanReport lan;
@@ -103,6 +106,7 @@ final class GatewayCommands {
                 HostKey hostKey,
                 OwnerAccount owner,
                 Friends friends,
+                Door door,
                 Tunnels tunnels,
                 Forwardings forwardings,
                 LanReport lan) {
@@ -110,6 +114,7 @@ final class GatewayCommands {
             this.hostKey = hostKey;
             this.owner = owner;
             this.friends = friends;
+            this.door = door;
             this.tunnels = tunnels;
             this.forwardings = forwardings;
             this.lan = lan;
@@ -127,6 +132,7 @@ final class GatewayCommands {
                     settings.admin().port(),
                     hostKey.publicLine(),
                     owner.hasPassword(),
+                    door.isOpen(),
                     friends.all().size(),
                     lan.lan().orElse(null),
                     lan.trouble().orElse(null),
@@ -155,6 +161,9 @@ final class GatewayCommands {
             text.append(", the owner on port ").append(data.adminPort()).append(".\n");
             if (!data.ownerHasPassword()) {
                 text.append("The owner has no password yet: genkan owner password\n");
+            }
+            if (!data.doorOpen()) {
+                text.append("The door is closed: genkan door open\n");
             }
             if (data.lan() != null) {
                 text.append("The home network is ").append(data.lan()).append(".\n");

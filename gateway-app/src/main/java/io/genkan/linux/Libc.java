@@ -3,6 +3,7 @@ package io.genkan.linux;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
+import com.sun.jna.Pointer;
 
 /// The C library, with C's own names and types as they are on 64-bit Linux. Direct mapping: no proxies, no
 /// reflection and no allocation in the calls of the packet path.
@@ -142,6 +143,9 @@ final class Libc {
     /// linux/tcp.h
     static final int TCP_NOTSENT_LOWAT = 25;
 
+    /// sys/timex.h: the clock is not synchronised
+    static final int TIME_ERROR = 5;
+
     static {
         Native.register(Libc.class, "c");
     }
@@ -195,6 +199,9 @@ final class Libc {
 
     /// setsockopt(2); returns -1 and sets errno.
     static native int setsockopt(int fd, int level, int option, long value, int length);
+
+    /// adjtimex(2); returns -1 and sets errno.
+    static native int adjtimex(Pointer timex);
 
     /// errno of this thread's last call above.
     static int errno() {

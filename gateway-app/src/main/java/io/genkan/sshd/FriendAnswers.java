@@ -120,7 +120,7 @@ final class FriendAnswers {
         try {
             return switch (forwardings.decide(friend.key().publicKey().base64(), to)) {
                 case Granted(Identity now) -> new Answer(yes(now, to, where, language), 0);
-                case Refused(var reason) -> no(language, FriendWords.key(reason), where);
+                case Refused refused -> no(language, words.of(language, refused, where));
             };
         } catch (IOException e) {
             return no(language, "forward.no-answer", where);
@@ -137,7 +137,11 @@ final class FriendAnswers {
     }
 
     private Answer no(Locale language, String key, Object fact) {
-        return new Answer(words.text(language, "home.why.no", words.text(language, key, fact)), NO);
+        return no(language, words.text(language, key, fact));
+    }
+
+    private Answer no(Locale language, String why) {
+        return new Answer(words.text(language, "home.why.no", why), NO);
     }
 
     private String config(Identity friend, Locale language) {

@@ -19,10 +19,12 @@ class FriendAuthenticator implements PublickeyAuthenticator {
         this.friends = friends;
     }
 
+    /// Whoever may not come in logs in too, if his key is or was a friend's: he is told why, and shown out.
+    ///
     /// Called for a key that a client offers, and again for the one with which it signs.
     @Override
     public boolean authenticate(String userName, PublicKey key, ServerSession session) {
-        return switch (AccessDecider.login(friends.holderOf(PublicKeyBlob.base64Of(key)))) {
+        return switch (AccessDecider.login(friends.presentOrFormerHolderOf(PublicKeyBlob.base64Of(key)))) {
             case AccessDecision.Granted(Identity identity) -> {
                 FriendSession.note(session, identity);
                 yield true;

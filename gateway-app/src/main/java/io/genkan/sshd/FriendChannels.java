@@ -1,5 +1,7 @@
 package io.genkan.sshd;
 
+import io.genkan.access.AccessDecision;
+import io.genkan.access.Gatekeeper;
 import io.genkan.kit.Connections;
 import io.genkan.tunnel.Forwardings;
 import io.genkan.tunnel.Tunnels;
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Component;
 /// for any other kind, so the library refuses it.
 @Component
 class FriendChannels {
+    private final Gatekeeper gate;
     private final Tunnels tunnels;
     private final Forwardings forwardings;
     private final Connections connections;
@@ -28,7 +31,9 @@ class FriendChannels {
     private final FriendAnswers answers;
     private final Executor opener = Executors.newVirtualThreadPerTaskExecutor();
 
-    FriendChannels(Tunnels tunnels, Forwardings forwardings, Connections connections, FriendWords words) {
+    FriendChannels(
+            Gatekeeper gate, Tunnels tunnels, Forwardings forwardings, Connections connections, FriendWords words) {
+        this.gate = gate;
         this.tunnels = tunnels;
         this.forwardings = forwardings;
         this.connections = connections;
@@ -45,6 +50,10 @@ class FriendChannels {
         FriendSession friend = FriendSession.of(channel.getSession());
         if (friend == null) {
             throw new IOException("nobody has authenticated in this session");
+        }
+        if (gate.entry(friend.identity().key().publicKey().base64()) instanceof AccessDecision.Refused refused) {
+            SessionEnding.end(channel.getSession(), words.of(refused));
+            throw new IOException("not to be inside now: " + refused.reason());
         }
         return new FriendShell(connections.detailsOf(friend.identity()), words);
     }

@@ -1,6 +1,9 @@
 package io.genkan.sshd;
 
+import io.genkan.access.AccessDecision;
 import io.genkan.access.FriendRemoved;
+import io.genkan.access.Identity;
+import io.genkan.access.Inside;
 import io.genkan.settings.CannotStartException;
 import io.genkan.settings.GatewayProperties;
 import io.genkan.ssh.HostKey;
@@ -9,7 +12,9 @@ import io.genkan.ssh.transport.LinkServiceFactory;
 import io.genkan.tunnel.CloseReason;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -30,7 +35,7 @@ import org.springframework.stereotype.Component;
 /// The SSH server that friends meet. It knows public keys, tunnels and a text; what the library would offer beyond
 /// that is not installed.
 @Component
-public class SshGateway implements SmartLifecycle {
+public class SshGateway implements SmartLifecycle, Inside {
     private static final Logger log = LoggerFactory.getLogger(SshGateway.class);
     private static final Duration AUTHENTICATION_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration KEEPALIVE_INTERVAL = Duration.ofSeconds(15);
@@ -131,6 +136,29 @@ public class SshGateway implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return server.isStarted();
+    }
+
+    /// Also whoever has only just logged in and may not come in: he is told why, and is outside.
+    @Override
+    public Collection<Identity> identities() {
+        return server.getActiveSessions().stream()
+                .filter(session -> session.isAuthenticated() && !session.isClosing())
+                .map(FriendSession::of)
+                .filter(Objects::nonNull)
+                .map(FriendSession::identity)
+                .toList();
+    }
+
+    @Override
+    public void end(Identity identity, AccessDecision.Refused why) {
+        for (Session session : server.getActiveSessions()) {
+            FriendSession friend = FriendSession.of(session);
+            if (friend != null
+                    && session.isAuthenticated()
+                    && friend.identity().key().publicKey().equals(identity.key().publicKey())) {
+                SessionEnding.end(session, words.of(why));
+            }
+        }
     }
 
     /// Ends every session of a removed friend, with or without a tunnel in it.

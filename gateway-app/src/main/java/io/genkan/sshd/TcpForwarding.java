@@ -14,6 +14,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
@@ -89,7 +90,7 @@ final class TcpForwarding extends AbstractServerChannel {
             InetSocketAddress to = new InetSocketAddress(address.get(), request.port());
             switch (forwardings.decide(key, to)) {
                 case Granted granted -> connect(future, key, granted, to);
-                case Refused(var reason) -> refuse(future, reason, where);
+                case Refused refused -> refuse(future, refused, where);
             }
         } catch (IOException e) {
             fail(future, SshConstants.SSH_OPEN_CONNECT_FAILED, words.text("forward.no-answer", where));
@@ -110,8 +111,8 @@ final class TcpForwarding extends AbstractServerChannel {
                 opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
                 // Somebody may have taken the permission back in the meantime, or the session may have ended.
                 AccessDecision now = forwardings.decide(key, to);
-                if (now instanceof Refused(var reason)) {
-                    refuse(future, reason, to.getAddress().getHostAddress() + ":" + to.getPort());
+                if (now instanceof Refused refused) {
+                    refuse(future, refused, to.getAddress().getHostAddress() + ":" + to.getPort());
                 } else if (ended) {
                     throw new IOException("the session has ended");
                 } else {
@@ -128,8 +129,8 @@ final class TcpForwarding extends AbstractServerChannel {
         executor.execute(() -> carryToFriend(opened, registered));
     }
 
-    private void refuse(OpenFuture future, AccessDecision.Reason reason, String where) {
-        fail(future, SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, words.text(FriendWords.key(reason), where));
+    private void refuse(OpenFuture future, Refused refused, String where) {
+        fail(future, SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, words.of(Locale.ENGLISH, refused, where));
     }
 
     private void fail(OpenFuture future, int code, String why) {

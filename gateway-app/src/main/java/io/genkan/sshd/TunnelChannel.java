@@ -1,5 +1,6 @@
 package io.genkan.sshd;
 
+import io.genkan.access.AccessDecision;
 import io.genkan.access.TunnelRequest;
 import io.genkan.ssh.TunnelFraming;
 import io.genkan.tunnel.CloseReason;
@@ -82,8 +83,7 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
         try {
             switch (tunnels.open(key, request, this)) {
                 case Opened(Tunnel opened) -> confirm(future, opened);
-                case Refused(var reason) ->
-                    fail(future, SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, words.of(reason));
+                case Refused(var why) -> fail(future, SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, words.of(why));
                 case Failed(var reason) -> fail(future, SshConstants.SSH_OPEN_CONNECT_FAILED, words.of(reason));
             }
         } catch (RuntimeException e) {
@@ -207,6 +207,11 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
             return;
         }
         SessionEnding.end(getSession(), words.of(reason));
+    }
+
+    @Override
+    public void close(AccessDecision.Refused why) {
+        SessionEnding.end(getSession(), words.of(why));
     }
 
     /// The friend closed the channel, or his session ended.

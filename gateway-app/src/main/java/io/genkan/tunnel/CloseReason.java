@@ -8,6 +8,10 @@ public enum CloseReason {
     REPLACED,
     /// The friend was removed.
     REMOVED,
+    /// He may not be inside any more; the decision says why.
+    ACCESS_ENDED,
+    /// What he may reach was changed; he can come in again at once.
+    POLICY_CHANGED,
     /// The owner ended it.
     ENDED_BY_OWNER,
     /// The gateway is stopping.

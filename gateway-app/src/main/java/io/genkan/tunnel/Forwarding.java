@@ -14,6 +14,7 @@ public final class Forwarding {
     private final Runnable hangUp;
     private final AtomicLong fromFriend = new AtomicLong();
     private final AtomicLong toFriend = new AtomicLong();
+    private final AtomicLong accounted = new AtomicLong();
 
     Forwarding(Identity identity, InetSocketAddress to, String origin, Instant since, Runnable hangUp) {
         this.identity = identity;
@@ -31,6 +32,16 @@ public final class Forwarding {
     /// Counts bytes towards the friend.
     public void countToFriend(int bytes) {
         toFriend.lazySet(toFriend.getPlain() + bytes);
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    /// The bytes that have passed since the last time this was asked, both ways together.
+    long takeUnaccounted() {
+        long total = fromFriend.get() + toFriend.get();
+        return total - accounted.getAndSet(total);
     }
 
     String key() {

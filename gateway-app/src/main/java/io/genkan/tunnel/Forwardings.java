@@ -5,7 +5,7 @@ import io.genkan.access.AccessDecision;
 import io.genkan.access.AccessDecision.Granted;
 import io.genkan.access.AccessDecision.Reason;
 import io.genkan.access.AccessDecision.Refused;
-import io.genkan.access.Friends;
+import io.genkan.access.Gatekeeper;
 import io.genkan.access.Identity;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
@@ -39,7 +39,7 @@ public class Forwardings {
 
     private static final Logger log = LoggerFactory.getLogger(Forwardings.class);
 
-    private final Friends friends;
+    private final Gatekeeper gate;
     private final HomeNetwork home;
     private final Clock clock;
     private final Set<Forwarding> live = ConcurrentHashMap.newKeySet();
@@ -48,8 +48,8 @@ public class Forwardings {
 
     private final ScheduledFuture<?> sweeping;
 
-    Forwardings(Friends friends, HomeNetwork home, Clock clock) {
-        this.friends = friends;
+    Forwardings(Gatekeeper gate, HomeNetwork home, Clock clock) {
+        this.gate = gate;
         this.home = home;
         this.clock = clock;
         sweeping = sweeper.scheduleWithFixedDelay(this::hangUpWhatIsRefusedNow, 500, 500, TimeUnit.MILLISECONDS);
@@ -59,14 +59,17 @@ public class Forwardings {
     ///
     /// @param key the key blob as in {@link io.genkan.access.SshPublicKey#base64()}
     public AccessDecision decide(String key, InetSocketAddress to) throws IOException {
-        return decide(friends.holderOf(key), to);
+        return decide(gate.entry(key), to);
     }
 
-    private AccessDecision decide(Optional<Identity> holder, InetSocketAddress to) throws IOException {
+    private AccessDecision decide(AccessDecision entry, InetSocketAddress to) throws IOException {
+        if (!(entry instanceof Granted(Identity identity))) {
+            return entry;
+        }
         if (!home.hasHost(to.getAddress())) {
             return new Refused(Reason.NOT_IN_POLICY);
         }
-        return AccessDecider.connection(holder, to.getAddress(), to.getPort());
+        return AccessDecider.connection(Optional.of(identity), to.getAddress(), to.getPort());
     }
 
     /// Registers a connection, unless there are too many.
@@ -90,6 +93,7 @@ public class Forwardings {
     /// Forgets a connection that has ended.
     public void remove(Forwarding forwarding) {
         live.remove(forwarding);
+        account(forwarding);
     }
 
     /// The live connections, the oldest first.
@@ -101,11 +105,12 @@ public class Forwardings {
     }
 
     private void hangUpWhatIsRefusedNow() {
-        Map<String, Optional<Identity>> holders = new HashMap<>();
+        Map<String, AccessDecision> entries = new HashMap<>();
         for (Forwarding forwarding : live) {
             try {
-                Optional<Identity> holder = holders.computeIfAbsent(forwarding.key(), friends::holderOf);
-                if (!(decide(holder, forwarding.to()) instanceof Granted)) {
+                account(forwarding);
+                AccessDecision entry = entries.computeIfAbsent(forwarding.key(), gate::entry);
+                if (!(decide(entry, forwarding.to()) instanceof Granted)) {
                     forwarding.hangUp();
                 }
             } catch (IOException | RuntimeException e) {
@@ -113,6 +118,11 @@ public class Forwardings {
                 forwarding.hangUp();
             }
         }
+    }
+
+    /// What passes counts for the friend's month.
+    private void account(Forwarding forwarding) {
+        gate.count(forwarding.identity().friend(), forwarding.takeUnaccounted());
     }
 
     @PreDestroy

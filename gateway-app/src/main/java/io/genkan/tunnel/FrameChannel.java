@@ -1,5 +1,6 @@
 package io.genkan.tunnel;
 
+import io.genkan.access.AccessDecision;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -26,4 +27,7 @@ public interface FrameChannel {
 
     /// Closes the channel and the friend's session, and tells him why; returns at once.
     void close(CloseReason reason);
+
+    /// Closes like {@link #close(CloseReason)}, since the friend may not be inside any more.
+    void close(AccessDecision.Refused why);
 }

@@ -6,6 +6,7 @@ import io.genkan.tun.TunDevice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// One live tunnel: the device, the channel, and what passes between them.
 public final class Tunnel {
@@ -19,6 +20,7 @@ public final class Tunnel {
     private final LargePackets large = new LargePackets();
     private long waitedNanos;
     private final LineLoad line = new LineLoad(meter.read(), System.nanoTime());
+    private final AtomicLong accounted = new AtomicLong();
 
     Tunnel(Identity identity, TunDevice device, FrameChannel channel, Instant since) {
         this.identity = identity;
@@ -78,6 +80,13 @@ public final class Tunnel {
 
     TrafficMeter meter() {
         return meter;
+    }
+
+    /// The bytes that have passed since the last time this was asked, both ways together.
+    long takeUnaccounted() {
+        TrafficMeter.Reading passed = meter.read();
+        long total = passed.bytesFromFriend() + passed.bytesToFriend();
+        return total - accounted.getAndSet(total);
     }
 
     /// Fits the device's queue to what the friend's line takes; called by the pump after each batch.

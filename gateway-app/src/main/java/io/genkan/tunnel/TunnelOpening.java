@@ -8,7 +8,7 @@ public sealed interface TunnelOpening {
     record Opened(Tunnel tunnel) implements TunnelOpening {}
 
     /// He may not have it.
-    record Refused(AccessDecision.Reason reason) implements TunnelOpening {}
+    record Refused(AccessDecision.Refused why) implements TunnelOpening {}
 
     /// He may, but the gateway could not give it.
     record Failed(AttachmentException.Reason reason) implements TunnelOpening {}

@@ -1,11 +1,12 @@
 package io.genkan.tunnel;
 
-import io.genkan.access.AccessDecider;
 import io.genkan.access.AccessDecision;
 import io.genkan.access.AuthorizedKey;
+import io.genkan.access.FriendChanged;
 import io.genkan.access.FriendRemoved;
-import io.genkan.access.Friends;
+import io.genkan.access.Gatekeeper;
 import io.genkan.access.Identity;
+import io.genkan.access.Inside;
 import io.genkan.access.TunnelRequest;
 import io.genkan.net.TunnelUnit;
 import io.genkan.tun.TunDevice;
@@ -29,21 +30,27 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 
 /// The live tunnels, at most one per unit. The newest wins: whoever proves the key again ends his older tunnel, so
 /// that a friend whose Wi-Fi dropped is back at once.
+// Ended before the session that it is in, so that its end has the right reason.
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @Service
-public class Tunnels {
+public class Tunnels implements Inside {
     private static final Logger log = LoggerFactory.getLogger(Tunnels.class);
 
-    private final Friends friends;
+    private final Gatekeeper gate;
     private final TunDevices devices;
     private final LanAttachment lan;
     private final ApplicationEventPublisher events;
@@ -61,8 +68,8 @@ public class Tunnels {
         volatile @Nullable Tunnel current;
     }
 
-    Tunnels(Friends friends, TunDevices devices, LanAttachment lan, ApplicationEventPublisher events, Clock clock) {
-        this.friends = friends;
+    Tunnels(Gatekeeper gate, TunDevices devices, LanAttachment lan, ApplicationEventPublisher events, Clock clock) {
+        this.gate = gate;
         this.devices = devices;
         this.lan = lan;
         this.events = events;
@@ -80,8 +87,8 @@ public class Tunnels {
     /// @param keyBase64 the key that was proven
     /// @param channel where its packets go
     public TunnelOpening open(String keyBase64, TunnelRequest request, FrameChannel channel) {
-        return switch (AccessDecider.tunnel(friends.holderOf(keyBase64), request)) {
-            case AccessDecision.Refused(AccessDecision.Reason reason) -> new Refused(reason);
+        return switch (gate.tunnel(keyBase64, request)) {
+            case AccessDecision.Refused why -> new Refused(why);
             case AccessDecision.Granted(Identity identity) ->
                 inSlot(identity.key().unit(), slot -> {
                     endCurrent(slot, CloseReason.REPLACED);
@@ -120,14 +127,46 @@ public class Tunnels {
         });
     }
 
+    @Override
+    public List<Identity> identities() {
+        return current().peek(this::account).map(Tunnel::identity).toList();
+    }
+
+    @Override
+    public void end(Identity identity, AccessDecision.Refused why) {
+        inSlot(identity.key().unit(), slot -> {
+            Tunnel tunnel = slot.current;
+            if (tunnel != null && tunnel.identity().key().equals(identity.key())) {
+                endCurrent(slot, CloseReason.ACCESS_ENDED, channel -> channel.close(why));
+            }
+            return slot;
+        });
+    }
+
     /// The live tunnels, by unit.
     public List<TunnelView> live() {
-        return slots.values().stream()
-                .map(slot -> slot.current)
-                .filter(Objects::nonNull)
+        return current()
                 .map(Tunnel::view)
                 .sorted(Comparator.comparing(TunnelView::unit))
                 .toList();
+    }
+
+    private Stream<Tunnel> current() {
+        return slots.values().stream().map(slot -> slot.current).filter(Objects::nonNull);
+    }
+
+    private void account(Tunnel tunnel) {
+        gate.count(tunnel.identity().friend(), tunnel.takeUnaccounted());
+    }
+
+    /// The rules of his tunnels were written for what he might reach before.
+    @EventListener
+    void on(FriendChanged changed) {
+        if (changed.reachesOthers()) {
+            for (AuthorizedKey key : changed.after().keys()) {
+                end(key.unit(), CloseReason.POLICY_CHANGED);
+            }
+        }
     }
 
     @EventListener
@@ -175,10 +214,9 @@ public class Tunnels {
             TunMode mode = modeOf(request.layer());
             opening = new Tunnel(identity, create(identity.key().unit(), mode), channel, clock.instant());
             lan.attach(opening.device().name(), mode, identity);
-            Optional<Identity> holder =
-                    friends.holderOf(identity.key().publicKey().base64());
-            if (AccessDecider.tunnel(holder, request) instanceof AccessDecision.Refused(var reason)) {
-                return new Refused(reason);
+            Optional<AccessDecision.Refused> why = changedMeanwhile(identity, request);
+            if (why.isPresent()) {
+                return new Refused(why.get());
             }
             slot.current = opening;
             opened = true;
@@ -191,6 +229,20 @@ public class Tunnels {
                 takeDown(opening);
             }
         }
+    }
+
+    /// The rules were written for what he might reach before; if that is something else now, he has to come again.
+    private Optional<AccessDecision.Refused> changedMeanwhile(Identity before, TunnelRequest request) {
+        return switch (gate.tunnel(before.key().publicKey().base64(), request)) {
+            case AccessDecision.Refused why -> Optional.of(why);
+            case AccessDecision.Granted(Identity now) ->
+                now.friend()
+                                .policy()
+                                .destinations()
+                                .equals(before.friend().policy().destinations())
+                        ? Optional.empty()
+                        : Optional.of(new AccessDecision.Refused(AccessDecision.Reason.POLICY_CHANGED));
+        };
     }
 
     private TunDevice create(TunnelUnit unit, TunMode mode) throws AttachmentException {
@@ -211,11 +263,16 @@ public class Tunnels {
     }
 
     private void endCurrent(Slot slot, CloseReason reason) {
+        endCurrent(slot, reason, channel -> channel.close(reason));
+    }
+
+    private void endCurrent(Slot slot, CloseReason reason, Consumer<FrameChannel> close) {
         Tunnel tunnel = slot.current;
         if (tunnel != null) {
             takeDown(tunnel);
             slot.current = null;
-            tunnel.channel().close(reason);
+            account(tunnel);
+            close.accept(tunnel.channel());
             events.publishEvent(new TunnelClosed(tunnel.view(), reason));
         }
     }

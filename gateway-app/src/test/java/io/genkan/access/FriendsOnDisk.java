@@ -8,9 +8,8 @@ import io.genkan.net.TunnelUnit;
 import io.genkan.store.DatabaseFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -25,23 +24,36 @@ public final class FriendsOnDisk implements AutoCloseable {
     /// When everything happens.
     public static final Instant NOW = Instant.parse("2026-05-03T10:15:30.123456789Z");
 
+    /// Where the house stands.
+    static final ZoneId HOME = ZoneId.of("Asia/Tokyo");
+
     private static final int LARGEST_UNIT = 20;
     private static final int NO_END = 9_999;
     private static final String REAL_KEY = "ssh-ed25519 ";
 
     private final DatabaseFile database;
     private final Friends friends;
+    private final Gatekeeper gate;
+    private final Door door;
+    private final VolumeLedger volumes;
+    private final AccessWatch watch;
+    private final HandClock clock = new HandClock();
     private final List<Object> heard = Collections.synchronizedList(new ArrayList<>());
     private volatile Consumer<Object> listener = _ -> {};
 
-    private FriendsOnDisk(DatabaseFile database, int largestUnit) {
+    private FriendsOnDisk(DatabaseFile database, int largestUnit, Inside... places) {
         this.database = database;
         ApplicationEventPublisher events = event -> {
             heard.add(event);
+            showOut(event);
             listener.accept(event);
         };
+        AccessTable accessTable = new AccessTable(database.jdbc());
+        HomeClock homeClock = new HomeClock(clock, () -> clock.synchronised, HOME, accessTable);
+        this.volumes = new VolumeLedger(accessTable, clock, homeClock);
         this.friends = new Friends(
                 new FriendTable(database.jdbc()),
+                accessTable,
                 FriendsOnDisk::parse,
                 database.durable(),
                 events,
@@ -50,12 +62,29 @@ public final class FriendsOnDisk implements AutoCloseable {
                         new TunnelPool(IpPrefix.parse("10.186.0.0/16")),
                         Optional.of(IpPrefix.parse("192.168.100.48/29")),
                         Attachment.NAT),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                HOME,
+                clock);
+        this.gate = new Gatekeeper(friends, accessTable, homeClock, volumes);
+        this.door = new Door(accessTable, database.durable(), events, clock);
+        this.watch = new AccessWatch(
+                List.of(places), gate, volumes, homeClock, accessTable, database.durable(), events, clock);
+    }
+
+    /// As the gateway's own events do.
+    private void showOut(Object event) {
+        if (event instanceof FriendChanged || event instanceof KeyRevoked || event instanceof DoorClosed) {
+            watch().look();
+        }
     }
 
     /// Opens the file in a directory, or makes it.
     public static FriendsOnDisk in(Path data) {
-        return new FriendsOnDisk(DatabaseFile.open(data), LARGEST_UNIT);
+        return in(data, new Inside[0]);
+    }
+
+    /// Opens the file in a directory, or makes it, with somebody to show out who may not be inside.
+    static FriendsOnDisk in(Path data, Inside... places) {
+        return new FriendsOnDisk(DatabaseFile.open(data), LARGEST_UNIT, places);
     }
 
     /// Opens the file that is in a directory, with room for as many friends as there can be.
@@ -66,6 +95,31 @@ public final class FriendsOnDisk implements AutoCloseable {
     /// The friends.
     public Friends friends() {
         return friends;
+    }
+
+    /// Who decides.
+    public Gatekeeper gate() {
+        return gate;
+    }
+
+    /// The door.
+    public Door door() {
+        return door;
+    }
+
+    /// How much has passed.
+    VolumeLedger volumes() {
+        return volumes;
+    }
+
+    /// Who shows people out; it looks only when it is told to.
+    AccessWatch watch() {
+        return watch;
+    }
+
+    /// The clock, which stands still at {@link #NOW} until it is set.
+    HandClock clock() {
+        return clock;
     }
 
     /// What was published so far.

@@ -28,11 +28,11 @@ final class GatewayHere implements AutoCloseable {
 
     private GatewayHere(Path data, PeerLimits limits) throws IOException {
         disk = FriendsOnDisk.in(data);
-        tunnels = house.tunnels(disk.friends());
+        tunnels = house.tunnels(disk.gate());
         GatewayProperties settings = settings(data);
         HostKey hostKey = HostKey.loadOrMake(data.resolve("keys"));
         FriendChannels channels = new FriendChannels(
-                tunnels, house.forwardings(disk.friends()), ConnectionsOf.gateway(settings, hostKey), words);
+                disk.gate(), tunnels, house.forwardings(disk.gate()), ConnectionsOf.gateway(settings, hostKey), words);
         server = SshGateway.build(settings, hostKey, new FriendAuthenticator(disk.friends()), channels, limits);
     }
 

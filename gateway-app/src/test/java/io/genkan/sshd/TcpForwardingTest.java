@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.genkan.access.Friend;
 import io.genkan.access.FriendName;
 import io.genkan.ssh.PublicKeyBlob;
 import java.io.IOException;
@@ -72,6 +73,22 @@ class TcpForwardingTest {
             assertThat(channel.getInvertedOut().readNBytes(MUCH)).isEqualTo(sent);
             writer.join();
         }
+    }
+
+    /// What has passed counts for the friend's month, too.
+    @Test
+    void endsWithTheDoor() throws Exception {
+        try (ChannelDirectTcpip channel = open(host.getLocalPort());
+                Socket home = host.accept()) {
+            write(channel, new byte[100]);
+            assertThat(home.getInputStream().readNBytes(100)).hasSize(100);
+            gateway.disk.door().close();
+            home.setSoTimeout((int) PATIENCE.toMillis());
+            assertThat(home.getInputStream().read()).as("end of the stream").isEqualTo(-1);
+            Friend friend = gateway.disk.friends().all().getFirst();
+            await().atMost(PATIENCE).until(() -> gateway.disk.gate().usedThisMonth(friend) == 100);
+        }
+        assertThatThrownBy(() -> open(host.getLocalPort()));
     }
 
     @Test

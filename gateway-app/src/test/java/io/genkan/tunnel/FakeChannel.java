@@ -1,5 +1,6 @@
 package io.genkan.tunnel;
 
+import io.genkan.access.AccessDecision;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -11,6 +12,7 @@ final class FakeChannel implements FrameChannel {
     final List<Integer> flushed = new CopyOnWriteArrayList<>();
     final List<Integer> batches = new CopyOnWriteArrayList<>();
     final List<CloseReason> closed = new CopyOnWriteArrayList<>();
+    final List<AccessDecision.Refused> refused = new CopyOnWriteArrayList<>();
     volatile boolean refuses;
 
     @Override
@@ -40,5 +42,11 @@ final class FakeChannel implements FrameChannel {
     @Override
     public void close(CloseReason reason) {
         closed.add(reason);
+    }
+
+    @Override
+    public void close(AccessDecision.Refused why) {
+        refused.add(why);
+        closed.add(CloseReason.ACCESS_ENDED);
     }
 }

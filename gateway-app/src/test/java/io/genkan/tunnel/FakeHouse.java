@@ -1,6 +1,6 @@
 package io.genkan.tunnel;
 
-import io.genkan.access.Friends;
+import io.genkan.access.Gatekeeper;
 import io.genkan.access.Identity;
 import io.genkan.net.InterfaceName;
 import io.genkan.tun.TunDevice;
@@ -38,13 +38,13 @@ public final class FakeHouse implements TunDevices, LanAttachment {
     private final Set<String> attached = new HashSet<>();
 
     /// The tunnels of a gateway in this house.
-    public Tunnels tunnels(Friends friends) {
-        return new Tunnels(friends, this, this, _ -> {}, Clock.systemUTC());
+    public Tunnels tunnels(Gatekeeper gate) {
+        return new Tunnels(gate, this, this, _ -> {}, Clock.systemUTC());
     }
 
     /// The connections of friends in this house, in which every address is at home.
-    public Forwardings forwardings(Friends friends) {
-        return new Forwardings(friends, _ -> true, Clock.systemUTC());
+    public Forwardings forwardings(Gatekeeper gate) {
+        return new Forwardings(gate, _ -> true, Clock.systemUTC());
     }
 
     List<String> log() {

@@ -57,7 +57,7 @@ class TunnelsTest {
     void openTheDoor() {
         ApplicationEventPublisher events = heard::add;
         disk = FriendsOnDisk.in(data);
-        tunnels = new Tunnels(disk.friends(), house, house, events, clock);
+        tunnels = new Tunnels(disk.gate(), house, house, events, clock);
         disk.tell(event -> {
             if (event instanceof FriendRemoved removed) {
                 tunnels.on(removed);
@@ -83,8 +83,9 @@ class TunnelsTest {
         Friend taro = disk.add("Taro");
         FakeChannel channel = new FakeChannel();
         assertThat(open(taro, new TunnelRequest(Layer.POINT_TO_POINT, Optional.of(new TunnelUnit(9))), channel))
-                .isEqualTo(new Refused(AccessDecision.Reason.OTHER_UNIT));
-        assertThat(tunnels.open("bm9ib2R5", ANY, channel)).isEqualTo(new Refused(AccessDecision.Reason.UNKNOWN_KEY));
+                .isEqualTo(new Refused(new AccessDecision.Refused(AccessDecision.Reason.OTHER_UNIT)));
+        assertThat(tunnels.open("bm9ib2R5", ANY, channel))
+                .isEqualTo(new Refused(new AccessDecision.Refused(AccessDecision.Reason.UNKNOWN_KEY)));
         assertThat(house.log()).isEmpty();
         assertThat(heard).isEmpty();
     }
@@ -215,7 +216,10 @@ class TunnelsTest {
         assertThat(channel.closed).containsExactly(CloseReason.REMOVED);
         assertThat(house.devices()).isEmpty();
         assertThat(house.attached()).isEmpty();
-        assertThat(open(taro, ANY, new FakeChannel())).isEqualTo(new Refused(AccessDecision.Reason.UNKNOWN_KEY));
+        assertThat(open(taro, ANY, new FakeChannel()))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.why().reason()).isEqualTo(AccessDecision.Reason.REVOKED));
     }
 
     /// Whichever comes first, nothing of his is left once the removal has returned and the opening is answered.

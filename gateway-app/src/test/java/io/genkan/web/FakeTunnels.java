@@ -1,6 +1,9 @@
 package io.genkan.web;
 
+import io.genkan.access.AccessDecision;
 import io.genkan.access.FriendName;
+import io.genkan.access.Identity;
+import io.genkan.access.Inside;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.TunnelUnit;
 import io.genkan.tunnel.CloseReason;
@@ -14,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Live tunnels without a kernel.
-final class FakeTunnels implements LiveTunnels {
+final class FakeTunnels implements LiveTunnels, Inside {
     private final List<TunnelView> live = new CopyOnWriteArrayList<>();
     private final List<ForwardingView> connections = new CopyOnWriteArrayList<>();
     private volatile boolean broken;
@@ -79,6 +82,16 @@ final class FakeTunnels implements LiveTunnels {
     @Override
     public List<ForwardingView> forwardings() {
         return List.copyOf(connections);
+    }
+
+    @Override
+    public List<Identity> identities() {
+        return List.of();
+    }
+
+    @Override
+    public void end(Identity identity, AccessDecision.Refused why) {
+        throw new UnsupportedOperationException("nobody is inside");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.genkan.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import io.genkan.access.Door;
 import io.genkan.access.Friend;
 import io.genkan.access.FriendName;
 import io.genkan.access.Friends;
@@ -58,6 +59,9 @@ class PagesTest {
     private Friends friends;
 
     @Autowired
+    private Door door;
+
+    @Autowired
     private FakeTunnels tunnels;
 
     private MockHttpSession session = new MockHttpSession();
@@ -84,6 +88,21 @@ class PagesTest {
             strings = {"/", "/now/inside", "/friends", "/friends/new", "/friends/1", "/friends/1/revoke", "/no-such"})
     void asksStrangersToLogIn(String path) {
         assertThat(mvc.get().uri(path)).hasStatus(302).hasRedirectedUrl("/login");
+    }
+
+    @Test
+    void closesTheDoorAndOpensItAgain() {
+        assertThat(get("/")).bodyText().contains("close-door").doesNotContain("open-door");
+        assertThat(mvc.post().uri("/door/close").session(session).with(csrf()))
+                .hasStatus(302)
+                .hasRedirectedUrl("/");
+        assertThat(door.isOpen()).isFalse();
+        assertThat(get("/"))
+                .bodyText()
+                .contains("The door is closed", "open-door")
+                .doesNotContain("close-door");
+        assertThat(mvc.post().uri("/door/open").session(session).with(csrf())).hasStatus(302);
+        assertThat(door.isOpen()).isTrue();
     }
 
     @Test

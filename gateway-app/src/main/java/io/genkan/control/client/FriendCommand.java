@@ -17,7 +17,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "friend",
         description = "Let friends in, list them, and show them out.",
-        subcommands = {FriendCommand.Add.class, FriendCommand.ListAll.class, FriendCommand.Remove.class})
+        subcommands = {
+            FriendCommand.Add.class,
+            FriendCommand.ListAll.class,
+            FriendSetCommand.class,
+            FriendSwitchCommand.Disable.class,
+            FriendSwitchCommand.Enable.class,
+            FriendKeyCommand.class,
+            FriendCommand.Remove.class
+        })
 final class FriendCommand {
     /// `genkan friend add`
     @Command(name = "add", description = "Add a friend with his public key.")
@@ -48,6 +56,9 @@ final class FriendCommand {
         private @Nullable String attachment;
 
         @Mixin
+        private TermsOptions terms = new TermsOptions();
+
+        @Mixin
         private CommandLineOptions options = new CommandLineOptions();
 
         @Override
@@ -58,6 +69,7 @@ final class FriendCommand {
             arguments.put("allow", allow);
             Optional.ofNullable(unit).ifPresent(number -> arguments.put("unit", List.of(number)));
             Optional.ofNullable(attachment).ifPresent(how -> arguments.put("attachment", List.of(how)));
+            terms.addTo(arguments);
             return options.send(new ControlRequest("friend add", arguments));
         }
     }

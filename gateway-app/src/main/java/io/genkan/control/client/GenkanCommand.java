@@ -22,6 +22,7 @@ public final class GenkanCommand {
         CommandLine line = new CommandLine(new GenkanCommand())
                 .addSubcommand(new RunCommand(gateway))
                 .addSubcommand(new FriendCommand())
+                .addSubcommand(new DoorCommand())
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new OwnerCommand())
                 .setUsageHelpAutoWidth(true);

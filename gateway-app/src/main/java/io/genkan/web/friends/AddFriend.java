@@ -76,9 +76,10 @@ class AddFriend {
     private static Field fieldOf(AccessProblem problem) {
         return switch (problem) {
             case NOT_A_NAME, NAME_TAKEN, NO_SUCH_FRIEND -> Field.NAME;
-            case KEY_TAKEN -> Field.KEY;
+            case KEY_TAKEN, NO_SUCH_KEY -> Field.KEY;
             case UNIT_TAKEN, NO_UNIT_LEFT -> Field.UNIT;
             case NOT_A_DESTINATION, IPV6_DESTINATION, NO_DESTINATION -> Field.DESTINATIONS;
+            case NOT_A_WINDOW, NOT_A_MOMENT, NOT_A_RATE, NOT_A_VOLUME, NOTES_TOO_LONG -> Field.NAME;
         };
     }
 }

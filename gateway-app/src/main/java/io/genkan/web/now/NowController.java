@@ -1,5 +1,6 @@
 package io.genkan.web.now;
 
+import io.genkan.access.Door;
 import io.genkan.access.FriendName;
 import io.genkan.net.TunnelUnit;
 import io.genkan.tunnel.CloseReason;
@@ -19,11 +20,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// Who is inside, and the button that ends a tunnel.
 @Controller
 class NowController {
+    private final Door door;
     private final LiveTunnels tunnels;
     private final HumanFormat format;
     private final Sentences sentences;
 
-    NowController(LiveTunnels tunnels, HumanFormat format, Sentences sentences) {
+    NowController(Door door, LiveTunnels tunnels, HumanFormat format, Sentences sentences) {
+        this.door = door;
         this.tunnels = tunnels;
         this.format = format;
         this.sentences = sentences;
@@ -42,6 +45,18 @@ class NowController {
         return "now :: inside";
     }
 
+    @PostMapping("/door/open")
+    String openDoor() {
+        door.open();
+        return "redirect:/";
+    }
+
+    @PostMapping("/door/close")
+    String closeDoor() {
+        door.close();
+        return "redirect:/";
+    }
+
     @PostMapping("/tunnels/{unit}/end")
     String end(@PathVariable int unit, RedirectAttributes next) {
         TunnelUnit ended = new TunnelUnit(unit);
@@ -57,8 +72,11 @@ class NowController {
     private void show(Model model) {
         List<TunnelView> live = tunnels.live();
         List<ForwardingView> connections = tunnels.forwardings();
-        model.addAttribute("headline", headline(live, connections));
-        model.addAttribute("quiet", live.isEmpty() && connections.isEmpty());
+        boolean open = door.isOpen();
+        boolean quiet = live.isEmpty() && connections.isEmpty();
+        model.addAttribute("doorOpen", open);
+        model.addAttribute("headline", open || !quiet ? headline(live, connections) : sentences.of("now.closed"));
+        model.addAttribute("quiet", quiet);
         model.addAttribute("connections", ConnectionCard.of(connections, format));
         model.addAttribute(
                 "inside", live.stream().map(t -> InsideCard.of(t, format)).toList());

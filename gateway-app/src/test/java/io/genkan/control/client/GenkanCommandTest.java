@@ -86,7 +86,7 @@ class GenkanCommandTest {
                 "friend add --key x",
                 "friend add Taro Jiro --key x",
                 "friend add Taro --key x --allow",
-                "friend add Taro --key x --nonsense",
+                "friend add Taro --key x --xyzzy",
                 "friend remove",
                 "friend remove Taro Jiro",
                 "status --nonsense",

@@ -1,0 +1,4 @@
+package io.genkan.access;
+
+/// The door was opened, durably.
+public record DoorOpened() {}

@@ -1,0 +1,9 @@
+package io.genkan.access;
+
+/// What a friend may do was changed, durably; what he has open and may not have any more must end now.
+public record FriendChanged(Friend before, Friend after) {
+    /// Whether he may reach other things than before.
+    public boolean reachesOthers() {
+        return !before.policy().destinations().equals(after.policy().destinations());
+    }
+}

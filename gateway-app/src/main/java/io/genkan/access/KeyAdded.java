@@ -1,0 +1,4 @@
+package io.genkan.access;
+
+/// A friend got a further key, durably.
+public record KeyAdded(Friend friend, AuthorizedKey key) {}

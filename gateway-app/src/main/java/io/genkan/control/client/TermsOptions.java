@@ -1,0 +1,53 @@
+package io.genkan.control.client;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options about the terms on which a friend may come in.
+final class TermsOptions {
+    @Option(
+            names = "--until",
+            paramLabel = "WHEN",
+            description = "When his access ends, on the home's clock: 2026-05-03, \"2026-05-03 18:00\", or never.")
+    private @Nullable String until;
+
+    @Option(
+            names = "--window",
+            paramLabel = "HOURS",
+            description =
+                    "When he may be inside, such as \"Sat,Sun 10:00-22:00\"; can be given several times; or always.")
+    private List<String> windows = List.of();
+
+    @Option(
+            names = "--rate",
+            paramLabel = "RATE",
+            description = "How fast he may be each way, such as 20M (bit/s), or unlimited.")
+    private @Nullable String rate;
+
+    @Option(
+            names = "--volume",
+            paramLabel = "VOLUME",
+            description = "How much may pass in a month, such as 50GB, or unlimited.")
+    private @Nullable String volume;
+
+    @Option(names = "--notes", paramLabel = "TEXT", description = "What you want to remember of him.")
+    private @Nullable String notes;
+
+    void addTo(Map<String, List<String>> arguments) {
+        if (!windows.isEmpty()) {
+            arguments.put("window", windows);
+        }
+        add(arguments, "until", until);
+        add(arguments, "rate", rate);
+        add(arguments, "volume", volume);
+        add(arguments, "notes", notes);
+    }
+
+    private static void add(Map<String, List<String>> arguments, String name, @Nullable String value) {
+        if (value != null) {
+            arguments.put(name, List.of(value));
+        }
+    }
+}
