@@ -23,8 +23,8 @@ import java.util.Optional;
 ///
 /// On a device that carries frames it also is the guard of layer 2: IPv4 and ARP alone, without a VLAN tag, from one
 /// hardware address. Whose that is nobody knows beforehand, since a stock client's tap has a new random one at each
-/// dial: the
-/// first frame that carries the friend's own IP address teaches it, and it stays for as long as the table does.
+/// dial: the first frame that carries the friend's own IP address teaches it, and it stays for as long as the table
+/// does.
 ///
 /// What goes to a LAN host that is not in the policy is not dropped here, since the friend is to be told: it loses all
 /// its hops (TTL 0). The other table refuses it by that mark; without the other table the kernel does not forward it.
