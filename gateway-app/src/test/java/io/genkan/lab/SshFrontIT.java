@@ -304,7 +304,7 @@ class SshFrontIT {
                         .contains("The owner has revoked this access.");
             }
         }
-        refused("Permission denied (publickey).", client("hop", "-N", "-w", "3:" + guest.unit()));
+        refused("The owner took this key back on ", client("hop", "-N", "-w", "3:" + guest.unit()));
     }
 
     private static Run client(String host, String... arguments) {
