@@ -338,7 +338,7 @@ final class GatewaySession extends ServerSessionImpl {
         }
     }
 
-    /// How long the way there and back takes; for the session's reader.
+    /// How long the way there and back takes.
     ByteLink.RoundTrip roundTrip() {
         return link.roundTrip();
     }

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -168,6 +170,23 @@ class NatRulesTest {
         assertThat(NftReadBack.content(loaded(script))).as("loaded alike").isEqualTo(content);
         assertThat(NftReadBack.content(loaded(script.replace("dport 80 accept", "dport 81 accept"))))
                 .isNotEqualTo(content);
+    }
+
+    /// Every rule that stops something counts, and says what it stops; of two that say the same the sum is told.
+    @ParameterizedTest
+    @MethodSource("houses")
+    void tellsWhatEachTableHasCounted(House house) throws Exception {
+        Map<TableName, Map<String, Long>> counted = new HashMap<>();
+        for (Ruleset table : house.config().tables()) {
+            String script = house.script().replace(" counter ", " counter packets 2 bytes 168 ");
+            counted.putAll(NftReadBack.counted(loaded(house, script, table.table())));
+        }
+        assertThat(counted.get(NatRules.TABLE))
+                .containsEntry("forged source", 2L)
+                .containsEntry("not an answer", 4L);
+        assertThat(counted)
+                .hasSize(house.config().tables().size())
+                .allSatisfy((_, reasons) -> assertThat(reasons).containsKey("not in the policy"));
     }
 
     private static String loaded(String script) throws Exception {

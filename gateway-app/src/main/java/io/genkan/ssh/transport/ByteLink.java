@@ -29,7 +29,7 @@ public interface ByteLink extends AutoCloseable {
     /// Tells the other side that nothing more comes; what it still sends can be read.
     void finish() throws IOException;
 
-    /// How long the way there and back takes; zeros if it is not known. Called by the thread that reads.
+    /// How long the way there and back takes; zeros if it is not known. Safe from any thread.
     RoundTrip roundTrip();
 
     /// A round trip in nanoseconds.
