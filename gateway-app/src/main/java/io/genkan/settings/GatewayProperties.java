@@ -24,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param admin where the owner's browser goes
 /// @param lan the home network
 /// @param tunnel what each tunnel gets
+/// @param metrics what a monitoring program may read
 @Validated
 @ConfigurationProperties(prefix = "genkan", ignoreUnknownFields = false)
 public record GatewayProperties(
@@ -31,7 +32,8 @@ public record GatewayProperties(
         @Valid @DefaultValue Ssh ssh,
         @Valid @DefaultValue Admin admin,
         @Valid @DefaultValue Lan lan,
-        @Valid @DefaultValue Tunnel tunnel) {
+        @Valid @DefaultValue Tunnel tunnel,
+        @Valid @DefaultValue Metrics metrics) {
 
     private static final int LARGEST_PORT = 65_535;
 
@@ -74,6 +76,14 @@ public record GatewayProperties(
             @DefaultValue("1500") Mtu mtu,
             @DefaultValue("true") boolean offload,
             @DefaultValue("nat") Attachment attachment) {}
+
+    /// What a monitoring program may read.
+    ///
+    /// @param token what it has to show; empty means that there is nothing to read
+    /// @param friendNames whether the figures of tunnels are told for each friend by his name
+    public record Metrics(
+            Optional<MetricsToken> token,
+            @DefaultValue("false") boolean friendNames) {}
 
     /// Which addresses tunnels have.
     public TunnelAddresses addresses() {

@@ -75,6 +75,18 @@ class SettingsConfiguration {
         };
     }
 
+    /// From any object, for a token of digits alone; with the `Optional`, as above.
+    @Bean
+    @ConfigurationPropertiesBinding
+    static Converter<Object, Optional<MetricsToken>> metricsTokens() {
+        return new Converter<>() {
+            @Override
+            public Optional<MetricsToken> convert(Object text) {
+                return Optional.of(MetricsToken.parse(text.toString()));
+            }
+        };
+    }
+
     /// From any object: YAML makes a number of it, and a converter from text is not asked then.
     @Bean
     @ConfigurationPropertiesBinding

@@ -54,6 +54,10 @@ final class PreAuthGate implements ConnectionGate, SessionListener {
         };
     }
 
+    PreAuthFigures figures() {
+        return limits.figures();
+    }
+
     /// One connection, from its first byte to its last.
     private final class Visit implements Place {
         private final Knock knock;

@@ -4,8 +4,10 @@ import io.genkan.sshd.Penalties.Offence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -40,6 +42,8 @@ final class PreAuthLimits {
     private final Penalties penalties = new Penalties();
     private final List<Knock> waiting = new ArrayList<>();
     private final Map<Source, Long> latestUnderPenalty = new HashMap<>();
+    private final Map<Reason, Long> turnedAway = new EnumMap<>(Reason.class);
+    private long madeRoom;
 
     /// A connection that has not proven a key; compared by identity.
     static final class Knock {
@@ -88,6 +92,15 @@ final class PreAuthLimits {
     ///
     /// @param now any clock in nanoseconds
     synchronized Answer knock(Source source, long now) {
+        Answer answer = answer(source, now);
+        switch (answer) {
+            case Answer.Out(Reason why) -> turnedAway.merge(why, 1L, Long::sum);
+            case Answer.In(var _, Optional<Knock> instead) -> madeRoom += instead.isPresent() ? 1 : 0;
+        }
+        return answer;
+    }
+
+    private Answer answer(Source source, long now) {
         boolean penalty = penalties.holds(source, now);
         if (penalty
                 && now - latestUnderPenalty.getOrDefault(source, now - PENALTY_PACE.toNanos())
@@ -135,6 +148,15 @@ final class PreAuthLimits {
         if (waiting.remove(knock)) {
             penalties.add(knock.source, offence, now);
         }
+    }
+
+    /// What has come of all that until now.
+    synchronized PreAuthFigures figures() {
+        Map<String, Long> reasons = new HashMap<>();
+        for (Reason reason : Reason.values()) {
+            reasons.put(reason.name().toLowerCase(Locale.ROOT), turnedAway.getOrDefault(reason, 0L));
+        }
+        return new PreAuthFigures(waiting.size(), reasons, madeRoom, penalties.size());
     }
 
     private void notePace(Source source, long now) {

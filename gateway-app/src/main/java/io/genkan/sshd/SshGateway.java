@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SshGateway implements SmartLifecycle, Inside {
     private static final Logger log = LoggerFactory.getLogger(SshGateway.class);
-    private static final Duration AUTHENTICATION_TIMEOUT = Duration.ofSeconds(20);
+    static final Duration AUTHENTICATION_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration KEEPALIVE_INTERVAL = Duration.ofSeconds(15);
     private static final int KEEPALIVES_UNANSWERED = 3;
     /// Says nothing of what runs here beyond the product's name.
@@ -45,6 +45,7 @@ public class SshGateway implements SmartLifecycle, Inside {
 
     private final GatewayProperties settings;
     private final FriendWords words;
+    private final PreAuthGate gate = new PreAuthGate(AUTHENTICATION_TIMEOUT);
     private final SshServer server;
 
     SshGateway(
@@ -55,7 +56,7 @@ public class SshGateway implements SmartLifecycle, Inside {
             FriendWords words) {
         this.settings = settings;
         this.words = words;
-        this.server = build(settings, hostKey, authenticator, channels, PeerLimits.USUAL);
+        this.server = build(settings, hostKey, authenticator, channels, PeerLimits.USUAL, gate);
     }
 
     static SshServer build(
@@ -63,7 +64,8 @@ public class SshGateway implements SmartLifecycle, Inside {
             HostKey hostKey,
             FriendAuthenticator authenticator,
             FriendChannels channels,
-            PeerLimits limits) {
+            PeerLimits limits,
+            PreAuthGate gate) {
         SshServer server = new ServerBuilder()
                 .keyExchangeFactories(SshAlgorithms.keyExchanges(settings.ssh().curve25519()))
                 .cipherFactories(SshAlgorithms.ciphers())
@@ -81,7 +83,6 @@ public class SshGateway implements SmartLifecycle, Inside {
                 return new GatewaySession(getServer(), ioSession, limits);
             }
         });
-        PreAuthGate gate = new PreAuthGate(AUTHENTICATION_TIMEOUT);
         server.addSessionListener(gate);
         server.setIoServiceFactoryFactory(new LinkServiceFactory(limits.patience(), gate));
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey.keyPair()));
@@ -147,6 +148,11 @@ public class SshGateway implements SmartLifecycle, Inside {
                 .filter(Objects::nonNull)
                 .map(FriendSession::identity)
                 .toList();
+    }
+
+    /// What goes on before a key is proven.
+    public PreAuthFigures preAuth() {
+        return gate.figures();
     }
 
     @Override

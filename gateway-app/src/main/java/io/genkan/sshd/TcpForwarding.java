@@ -130,6 +130,7 @@ final class TcpForwarding extends AbstractServerChannel {
     }
 
     private void refuse(OpenFuture future, Refused refused, String where) {
+        forwardings.countRefusal(refused);
         fail(future, SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, words.of(Locale.ENGLISH, refused, where));
     }
 

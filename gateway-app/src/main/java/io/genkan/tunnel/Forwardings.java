@@ -43,6 +43,7 @@ public class Forwardings {
     private final HomeNetwork home;
     private final Clock clock;
     private final Set<Forwarding> live = ConcurrentHashMap.newKeySet();
+    private final RefusalCounter refusals = new RefusalCounter();
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("forwardings").daemon().factory());
 
@@ -102,6 +103,16 @@ public class Forwardings {
                 .map(Forwarding::view)
                 .sorted(Comparator.comparing(ForwardingView::since))
                 .toList();
+    }
+
+    /// Notes that a connection was refused.
+    public void countRefusal(Refused why) {
+        refusals.count(why);
+    }
+
+    /// How many connections were refused since the gateway started, by reason.
+    public Map<Reason, Long> refusals() {
+        return refusals.counted();
     }
 
     private void hangUpWhatIsRefusedNow() {

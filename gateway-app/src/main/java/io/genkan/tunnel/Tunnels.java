@@ -57,6 +57,7 @@ public class Tunnels implements Inside {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final ConcurrentHashMap<TunnelUnit, Slot> slots = new ConcurrentHashMap<>();
+    private final RefusalCounter refusals = new RefusalCounter();
     private final ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("tunnel-rates").daemon()::unstarted);
 
@@ -88,6 +89,14 @@ public class Tunnels implements Inside {
     /// @param keyBase64 the key that was proven
     /// @param channel where its packets go
     public TunnelOpening open(String keyBase64, TunnelRequest request, FrameChannel channel) {
+        TunnelOpening opening = decideAndOpen(keyBase64, request, channel);
+        if (opening instanceof Refused(AccessDecision.Refused why)) {
+            refusals.count(why);
+        }
+        return opening;
+    }
+
+    private TunnelOpening decideAndOpen(String keyBase64, TunnelRequest request, FrameChannel channel) {
         return switch (gate.tunnel(keyBase64, request)) {
             case AccessDecision.Refused why -> new Refused(why);
             case AccessDecision.Granted(Identity identity) ->
@@ -150,6 +159,11 @@ public class Tunnels implements Inside {
                 .map(Tunnel::view)
                 .sorted(Comparator.comparing(TunnelView::unit))
                 .toList();
+    }
+
+    /// How many tunnels were refused since the gateway started, by reason.
+    public Map<AccessDecision.Reason, Long> refusals() {
+        return refusals.counted();
     }
 
     private Stream<Tunnel> current() {

@@ -239,7 +239,8 @@ class ControlServerTest {
                 new GatewayProperties.Admin("::", 8443, List.of()),
                 new GatewayProperties.Lan(Optional.empty(), Optional.empty()),
                 new GatewayProperties.Tunnel(
-                        new TunnelPool(IpPrefix.parse("10.186.0.0/16")), new Mtu(1500), true, Attachment.NAT));
+                        new TunnelPool(IpPrefix.parse("10.186.0.0/16")), new Mtu(1500), true, Attachment.NAT),
+                new GatewayProperties.Metrics(Optional.empty(), false));
         ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
         texts.setBasename("messages");
         texts.setDefaultEncoding("UTF-8");

@@ -200,6 +200,13 @@ final class Lab implements AutoCloseable {
         on(host, "ip", "route", "replace", "192.168.100.0/24", "dev", "tun0").orFail();
     }
 
+    /// Puts a slow line between a host and its switch.
+    void slowsDown(String host, String... options) {
+        List<String> command = new ArrayList<>(List.of("link", id, host, "up"));
+        command.addAll(List.of(options));
+        lab(command.toArray(String[]::new)).orFail();
+    }
+
     /// Whether a page of the LAN comes back.
     boolean fetches(String host, String url) {
         return on(host, "curl", "--noproxy", "*", "-ksS", "-o", "/dev/null", "--max-time", "2", url)

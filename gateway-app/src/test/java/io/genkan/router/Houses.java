@@ -43,8 +43,8 @@ final class Houses {
                 new GatewayProperties.Ssh("::", 2222, true),
                 new GatewayProperties.Admin("::", 8443, List.of()),
                 new GatewayProperties.Lan(Optional.empty(), Optional.of(LAN_RANGE)),
-                new GatewayProperties.Tunnel(
-                        new TunnelPool(IpPrefix.parse(pool)), new Mtu(1500), true, Attachment.NAT));
+                new GatewayProperties.Tunnel(new TunnelPool(IpPrefix.parse(pool)), new Mtu(1500), true, Attachment.NAT),
+                new GatewayProperties.Metrics(Optional.empty(), false));
     }
 
     static InterfaceName device(int unit) {

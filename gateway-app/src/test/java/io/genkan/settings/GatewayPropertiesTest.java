@@ -43,7 +43,8 @@ class GatewayPropertiesTest {
                                     new TunnelPool(IpPrefix.parse("10.186.0.0/16")),
                                     new Mtu(1500),
                                     true,
-                                    Attachment.NAT)));
+                                    Attachment.NAT),
+                            new GatewayProperties.Metrics(Optional.empty(), false)));
         }
     }
 
@@ -58,6 +59,7 @@ class GatewayPropertiesTest {
                     names: [ pi.example.org, genkan.lan ]
                   lan: { interface: eth0.100, friends: 192.168.100.48/29 }
                   tunnel: { pool: 172.30.0.0/24, mtu: 1400, offload: false, attachment: proxy-arp }
+                  metrics: { token: bW9uaXRvcmluZyBpcyBmdW4h, friend-names: true }
                 """);
         try (ConfigurableApplicationContext context = start(file)) {
             assertThat(context.getBean(GatewayProperties.class))
@@ -72,7 +74,9 @@ class GatewayPropertiesTest {
                                     new TunnelPool(IpPrefix.parse("172.30.0.0/24")),
                                     new Mtu(1400),
                                     false,
-                                    Attachment.PROXY_ARP)));
+                                    Attachment.PROXY_ARP),
+                            new GatewayProperties.Metrics(
+                                    Optional.of(MetricsToken.parse("bW9uaXRvcmluZyBpcyBmdW4h")), true)));
         }
     }
 
@@ -88,6 +92,9 @@ class GatewayPropertiesTest {
                 "tunnel: { pool: 10.186.0.0/31 } | genkan.tunnel.pool: 10.186.0.0/31 has no room for a tunnel",
                 "tunnel: { pool: 'fd00::/64' } | genkan.tunnel.pool: “fd00::/64” is not an address",
                 "tunnel: { attachment: magic } | genkan.tunnel.attachment: “magic” is no way to join",
+                "metrics: { token: 'secret' } | genkan.metrics.token: A token must have 24 characters or more",
+                "metrics: { token: '' } | genkan.metrics.token: A token must have 24 characters or more",
+                "metrics: { token: 12345 } | genkan.metrics.token: A token must have 24 characters or more",
                 "lan: { friends: 192.168.100.49/29 } | write 192.168.100.48/29",
                 "lan: { friends: 'fd00::/64' } | “fd00::/64” is not an address",
                 "lan: { interface: 'eth0; reboot' } | genkan.lan.interface: “eth0; reboot” is not the name"

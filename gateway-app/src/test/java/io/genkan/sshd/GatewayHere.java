@@ -33,7 +33,13 @@ final class GatewayHere implements AutoCloseable {
         HostKey hostKey = HostKey.loadOrMake(data.resolve("keys"));
         FriendChannels channels = new FriendChannels(
                 disk.gate(), tunnels, house.forwardings(disk.gate()), ConnectionsOf.gateway(settings, hostKey), words);
-        server = SshGateway.build(settings, hostKey, new FriendAuthenticator(disk.friends()), channels, limits);
+        server = SshGateway.build(
+                settings,
+                hostKey,
+                new FriendAuthenticator(disk.friends()),
+                channels,
+                limits,
+                new PreAuthGate(SshGateway.AUTHENTICATION_TIMEOUT));
     }
 
     /// Has it ready, not listening.
@@ -63,7 +69,8 @@ final class GatewayHere implements AutoCloseable {
                 new GatewayProperties.Admin("127.0.0.1", 0, List.of()),
                 new GatewayProperties.Lan(Optional.empty(), Optional.empty()),
                 new GatewayProperties.Tunnel(
-                        new TunnelPool(IpPrefix.parse("10.186.0.0/16")), new Mtu(1500), true, Attachment.NAT));
+                        new TunnelPool(IpPrefix.parse("10.186.0.0/16")), new Mtu(1500), true, Attachment.NAT),
+                new GatewayProperties.Metrics(Optional.empty(), false));
     }
 
     /// Lets a friend of that name in, who dials at once.

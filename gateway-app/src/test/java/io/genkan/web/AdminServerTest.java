@@ -37,6 +37,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /// The real server, over HTTPS on loopback, as a browser sees it that trusts the gateway's authority.
 class AdminServerTest {
+    private static final String TOKEN = "bm90aGluZyBidXQgYSB0ZXN0";
     private static final Pattern CSRF_FIELD = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     @TempDir
@@ -53,7 +54,11 @@ class AdminServerTest {
             port = free.getLocalPort();
         }
         application = new SpringApplicationBuilder(PagesTest.Application.class)
-                .properties("genkan.data=" + data, "genkan.admin.port=" + port, "logging.level.root=warn")
+                .properties(
+                        "genkan.data=" + data,
+                        "genkan.admin.port=" + port,
+                        "genkan.metrics.token=" + TOKEN,
+                        "logging.level.root=warn")
                 .run();
         application.getBean(OwnerAccount.class).setPassword(PagesTest.PASSWORD);
     }
@@ -170,6 +175,47 @@ class AdminServerTest {
         assertThat(raw("GET /login HTTP/1.1\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 400");
         assertThat(raw("GET /login HTTP/1.1\r\nHost: genkan.local:9\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void letsProgramsReadTheMetricsThatShowTheToken() throws Exception {
+        assertThat(asProgram("GET", "/metrics", "Bearer " + TOKEN))
+                .startsWith("HTTP/1.1 200")
+                .containsIgnoringCase("Content-Type: text/plain;version=0.0.4;charset=utf-8")
+                .contains("# TYPE jvm_memory_used_bytes gauge", "X-Content-Type-Options: nosniff")
+                .doesNotContain("Set-Cookie");
+        assertThat(asProgram("GET", "/metrics", "bearer  " + TOKEN)).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void letsNobodyElseReadTheMetrics() throws Exception {
+        for (String header :
+                List.of("", "Bearer", "Bearer ", "Bearer x", "Bearer " + TOKEN + "x", "Basic " + TOKEN, TOKEN)) {
+            assertThat(asProgram("GET", "/metrics", header))
+                    .as("shows '%s'", header)
+                    .startsWith("HTTP/1.1 401")
+                    .contains("WWW-Authenticate: Bearer")
+                    .doesNotContain("jvm_");
+        }
+        logIn(get("localhost", "/login"), PagesTest.PASSWORD);
+        assertThat(get("localhost", "/metrics").statusCode()).as("the owner").isEqualTo(401);
+    }
+
+    @Test
+    void opensNothingElseByTheToken() throws Exception {
+        for (String path : List.of(
+                "/", "/friends", "/metrics/", "/metrics/x", "/actuator", "/actuator/health", "/actuator/prometheus")) {
+            assertThat(asProgram("GET", path, "Bearer " + TOKEN))
+                    .as(path)
+                    .startsWith("HTTP/1.1 302")
+                    .contains("/login");
+        }
+        assertThat(asProgram("POST", "/metrics", "Bearer " + TOKEN)).startsWith("HTTP/1.1 40");
+    }
+
+    private static String asProgram(String method, String path, String authorization) throws Exception {
+        return raw(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n"
+                + "Authorization: " + authorization + "\r\n\r\n");
     }
 
     @Test

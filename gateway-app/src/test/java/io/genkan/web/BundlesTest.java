@@ -9,6 +9,7 @@ import io.genkan.control.ControlProblem;
 import io.genkan.net.BadInputException;
 import io.genkan.net.NetProblem;
 import io.genkan.owner.OwnerProblem;
+import io.genkan.settings.SettingsProblem;
 import io.genkan.tunnel.AttachmentException;
 import io.genkan.tunnel.CloseReason;
 import io.genkan.tunnel.DropReason;
@@ -37,6 +38,7 @@ class BundlesTest {
             DropReason.class,
             AttachmentException.Reason.class,
             OwnerProblem.class,
+            SettingsProblem.class,
             ControlProblem.class);
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+}");

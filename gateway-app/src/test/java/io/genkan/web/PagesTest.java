@@ -262,6 +262,16 @@ class PagesTest {
         tunnels.closeAll();
     }
 
+    /// There is nothing to read where the owner has set no token, whoever asks.
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics", "/actuator", "/actuator/health", "/actuator/env", "/actuator/prometheus"})
+    void hasNoPagesForProgramsByItself(String path) {
+        assertThat(mvc.get().uri(path).header("Authorization", "Bearer "))
+                .hasStatus(302)
+                .hasRedirectedUrl("/login");
+        assertThat(get(path)).hasStatus(404);
+    }
+
     @Test
     void showsHowATunnelIsDoing() {
         tunnels.open("taro", 1);

@@ -1,0 +1,18 @@
+package io.genkan.tunnel;
+
+import io.genkan.access.AccessDecision;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Counts what friends were refused, by reason. Safe from any thread.
+final class RefusalCounter {
+    private final Map<AccessDecision.Reason, Long> refused = new ConcurrentHashMap<>();
+
+    void count(AccessDecision.Refused why) {
+        refused.merge(why.reason(), 1L, Long::sum);
+    }
+
+    Map<AccessDecision.Reason, Long> counted() {
+        return Map.copyOf(refused);
+    }
+}

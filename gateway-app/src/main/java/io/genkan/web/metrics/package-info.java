@@ -1,0 +1,7 @@
+/// The page for monitoring programs.
+///
+/// May use: web, metrics, settings.
+@NullMarked
+package io.genkan.web.metrics;
+
+import org.jspecify.annotations.NullMarked;
