@@ -36,8 +36,10 @@ final class JdkChaCha20Poly1305 implements Cipher {
     private final javax.crypto.Cipher lengths;
     private final Poly1305Mac mac = new Poly1305Mac();
     private final byte[] firstBlock = new byte[BLOCK_BYTES];
+    private final byte[] macKey = new byte[KEY_BYTES];
     private final byte[] nonce = new byte[NONCE_BYTES];
     private final byte[] expected = new byte[TAG_BYTES];
+    private final byte[] tag = new byte[TAG_BYTES];
     private SecretKeySpec bodyKey = new SecretKeySpec(new byte[KEY_BYTES], "ChaCha20");
     private SecretKeySpec lengthKey = bodyKey;
     private Mode mode = Mode.Encrypt;
@@ -86,7 +88,8 @@ final class JdkChaCha20Poly1305 implements Cipher {
         body.init(SAME_EITHER_WAY, bodyKey, start);
         // The first block of the body's key stream is not for the body: it keys the authenticator.
         body.update(ZEROS, 0, BLOCK_BYTES, firstBlock, 0);
-        mac.init(Arrays.copyOf(firstBlock, KEY_BYTES));
+        System.arraycopy(firstBlock, 0, macKey, 0, KEY_BYTES);
+        mac.init(macKey);
         lengths.init(SAME_EITHER_WAY, lengthKey, start);
         if (mode == Mode.Decrypt) {
             mac.update(data, offset, LENGTH_BYTES);
@@ -103,7 +106,7 @@ final class JdkChaCha20Poly1305 implements Cipher {
         if (mode == Mode.Decrypt) {
             mac.update(data, offset, length);
             mac.doFinal(expected, 0);
-            byte[] tag = Arrays.copyOfRange(data, offset + length, offset + length + TAG_BYTES);
+            System.arraycopy(data, offset + length, tag, 0, TAG_BYTES);
             if (!MessageDigest.isEqual(expected, tag)) {
                 throw new AEADBadTagException("the packet was changed on the way");
             }

@@ -57,6 +57,9 @@ final class GatewaySession extends ServerSessionImpl {
     /// Message number, recipient channel and the length of the data.
     private static final int DATA_HEADER = 1 + Integer.BYTES + Integer.BYTES;
 
+    /// Message number, recipient channel and how many bytes more.
+    private static final int WINDOW_ADJUST = 1 + Integer.BYTES + Integer.BYTES;
+
     private static final int NOT_READ_YET = -1;
 
     private final PeerLimits limits;
@@ -213,18 +216,28 @@ final class GatewaySession extends ServerSessionImpl {
     }
 
     private int dispatch(byte[] data, int at, int payload) throws Exception {
-        TunnelChannel to = tunnel;
-        if (to != null
-                && data[at] == SshConstants.SSH_MSG_CHANNEL_DATA
-                && payload >= DATA_HEADER
-                && BufferUtils.getUInt(data, at + 1, Integer.BYTES) == to.getChannelId()) {
+        int command = data[at] & 0xff;
+        TunnelChannel to = isForTunnel(data, at, payload) ? tunnel : null;
+        if (to != null && command == SshConstants.SSH_MSG_CHANNEL_DATA && payload >= DATA_HEADER) {
             to.receive(data, at + DATA_HEADER, dataLength(data, at, payload));
             return DATAGRAM;
         }
-        manners.check(data[at] & 0xff, dataReceived.get() + dataSent.get(), System.nanoTime());
+        manners.check(command, dataReceived.get() + dataSent.get(), System.nanoTime());
+        if (to != null && command == SshConstants.SSH_MSG_CHANNEL_WINDOW_ADJUST && payload == WINDOW_ADJUST) {
+            to.expandWindow(BufferUtils.getUInt(data, at + 1 + Integer.BYTES, Integer.BYTES));
+            return MESSAGE;
+        }
         // A copy, since handlers of rare messages may do with it what they like.
         handleMessage(new ByteArrayBuffer(Arrays.copyOfRange(data, at, at + payload)));
         return MESSAGE;
+    }
+
+    /// Whether a message names the tunnel's channel, if it is one that names a channel.
+    private boolean isForTunnel(byte[] data, int at, int payload) {
+        TunnelChannel to = tunnel;
+        return to != null
+                && payload >= 1 + Integer.BYTES
+                && BufferUtils.getUInt(data, at + 1, Integer.BYTES) == to.getChannelId();
     }
 
     private static int dataLength(byte[] data, int at, int payload) throws SshException {
@@ -274,45 +287,107 @@ final class GatewaySession extends ServerSessionImpl {
         }
     }
 
+    /// Encrypts a window adjust behind what is to be written, and writes what can be written; never waits.
+    ///
+    /// @param recipient the client's number of the channel
+    /// @return false if a key exchange runs: then it is for the library to keep until its end
+    boolean sendWindowAdjust(long recipient, int bytes) throws IOException {
+        GatewayKeyExchange exchange = (GatewayKeyExchange) kexHandler;
+        if (!exchange.beginData()) {
+            return false;
+        }
+        try {
+            encodeLock.lock();
+            try {
+                encryptWindowAdjust(recipient, bytes);
+            } finally {
+                encodeLock.unlock();
+            }
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new SshException(e);
+        } finally {
+            exchange.endData();
+        }
+        outgoing.tryFlush();
+        return true;
+    }
+
     private void encrypt(long recipient, int family, ByteBuffer packet) throws Exception {
         int dataBytes = packet.remaining() + (family == 0 ? 0 : Integer.BYTES);
         int payload = DATA_HEADER + dataBytes;
-        int block = Math.max(SHORTEST_BLOCK, outCipherSize);
-        int padding = -(PADDING_LENGTH_FIELD + payload) & block - 1;
-        padding += padding < SHORTEST_PADDING ? block : 0;
-        int length = PADDING_LENGTH_FIELD + payload + padding;
-        int tag = outCipher.getAuthenticationTagSize();
-        int total = LENGTH_FIELD + length + (tag > 0 ? tag : outMac.getBlockSize());
+        int total = totalOf(payload);
         int offset = outgoing.beginAppend(total);
         boolean done = false;
         try {
             byte[] out = outgoing.array();
-            BufferUtils.putUInt(length, out, offset, Integer.BYTES);
-            int at = offset + LENGTH_FIELD;
-            out[at++] = (byte) padding;
-            out[at++] = SshConstants.SSH_MSG_CHANNEL_DATA;
-            at += BufferUtils.putUInt(recipient, out, at, Integer.BYTES);
+            int at = putHead(out, offset, SshConstants.SSH_MSG_CHANNEL_DATA, recipient);
             at += BufferUtils.putUInt(dataBytes, out, at, Integer.BYTES);
             if (family != 0) {
                 at += BufferUtils.putUInt(family, out, at, Integer.BYTES);
             }
-            int packetBytes = packet.remaining();
-            packet.get(out, at, packetBytes);
-            pads.fill(out, at + packetBytes, padding);
-            seal(out, offset, length, tag);
+            packet.get(out, at, packet.remaining());
+            seal(out, offset, payload);
             done = true;
         } finally {
-            if (done) {
-                outgoing.endAppend(total);
-            } else {
-                outgoing.cancelAppend();
-            }
+            endAppend(done, total);
         }
-        outPacketsCount.incrementAndGet();
-        outBytesCount.addAndGet(length);
     }
 
-    private void seal(byte[] out, int offset, int length, int tag) throws Exception {
+    private void encryptWindowAdjust(long recipient, int bytes) throws Exception {
+        int total = totalOf(WINDOW_ADJUST);
+        int offset = outgoing.beginAppend(total);
+        boolean done = false;
+        try {
+            byte[] out = outgoing.array();
+            int at = putHead(out, offset, SshConstants.SSH_MSG_CHANNEL_WINDOW_ADJUST, recipient);
+            BufferUtils.putUInt(bytes, out, at, Integer.BYTES);
+            seal(out, offset, WINDOW_ADJUST);
+            done = true;
+        } finally {
+            endAppend(done, total);
+        }
+    }
+
+    private void endAppend(boolean done, int total) {
+        if (done) {
+            outgoing.endAppend(total);
+        } else {
+            outgoing.cancelAppend();
+        }
+    }
+
+    private int paddingOf(int payload) {
+        int block = Math.max(SHORTEST_BLOCK, outCipherSize);
+        int padding = -(PADDING_LENGTH_FIELD + payload) & block - 1;
+        return padding < SHORTEST_PADDING ? padding + block : padding;
+    }
+
+    /// The length of a whole packet on the wire.
+    private int totalOf(int payload) {
+        int tag = outCipher.getAuthenticationTagSize();
+        int tail = tag > 0 ? tag : outMac.getBlockSize();
+        return LENGTH_FIELD + PADDING_LENGTH_FIELD + payload + paddingOf(payload) + tail;
+    }
+
+    /// Writes what a channel's message begins with.
+    ///
+    /// @return where the rest of it goes
+    private static int putHead(byte[] out, int offset, byte command, long recipient) {
+        int at = offset + LENGTH_FIELD + PADDING_LENGTH_FIELD;
+        out[at++] = command;
+        return at + BufferUtils.putUInt(recipient, out, at, Integer.BYTES);
+    }
+
+    /// Makes a packet of a message: puts lengths and padding around it and encrypts it in place.
+    private void seal(byte[] out, int offset, int payload) throws Exception {
+        int padding = paddingOf(payload);
+        int length = PADDING_LENGTH_FIELD + payload + padding;
+        BufferUtils.putUInt(length, out, offset, Integer.BYTES);
+        out[offset + LENGTH_FIELD] = (byte) padding;
+        pads.fill(out, offset + LENGTH_FIELD + PADDING_LENGTH_FIELD + payload, padding);
+        int tag = outCipher.getAuthenticationTagSize();
         if (tag > 0) {
             outCipher.updateWithAAD(out, offset, LENGTH_FIELD, length);
         } else {
@@ -324,6 +399,15 @@ final class GatewaySession extends ServerSessionImpl {
         seqo = seqo + 1 & 0xffffffffL;
         dataSent.lazySet(dataSent.getPlain() + length);
         outBlocksCount.addAndGet(length / outCipherSize);
+        outPacketsCount.incrementAndGet();
+        outBytesCount.addAndGet(length);
+    }
+
+    /// The library makes objects of two moments each time it asks, which is after each batch.
+    @Override
+    protected boolean isRekeyTimeIntervalExceeded() {
+        return maxRekeyInterval.isPositive()
+                && System.currentTimeMillis() - lastKeyTimeValue.get().toEpochMilli() > maxRekeyInterval.toMillis();
     }
 
     /// Writes what was appended, and waits as long as the friend's side takes; rekeys if it is time.

@@ -159,13 +159,25 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
         }
         int granted = receiveWindow.grant();
         if (granted > 0) {
-            sendWindowAdjust(granted);
+            grant(granted);
         }
     }
 
+    private void grant(int bytes) throws IOException {
+        if (!session().sendWindowAdjust(getRecipient(), bytes)) {
+            sendWindowAdjust(bytes);
+        }
+    }
+
+    /// The client takes more; called by the session's reader.
+    void expandWindow(long bytes) {
+        sendWindow.expand(bytes);
+    }
+
+    /// Comes here only where it is not as it should be; {@link #expandWindow} is the short way.
     @Override
     public void handleWindowAdjust(Buffer buffer) {
-        sendWindow.expand(buffer.getUInt());
+        expandWindow(buffer.getUInt());
     }
 
     /// Data comes in on the short way alone, which is open before the client knows the channel.

@@ -54,12 +54,16 @@ final class GatewayHere implements AutoCloseable {
     /// Starts it.
     static GatewayHere listening(Path data, PeerLimits limits) {
         GatewayHere here = built(data, limits);
+        here.listen();
+        return here;
+    }
+
+    void listen() {
         try {
-            here.server.start();
+            server.start();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        return here;
     }
 
     private static GatewayProperties settings(Path data) {

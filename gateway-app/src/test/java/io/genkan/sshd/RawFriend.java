@@ -3,7 +3,6 @@ package io.genkan.sshd;
 import static org.awaitility.Awaitility.await;
 
 import io.genkan.ssh.PublicKeyBlob;
-import io.genkan.ssh.SshAlgorithms;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSessionImpl;
@@ -34,6 +34,7 @@ final class RawFriend implements AutoCloseable {
     static final long WINDOW = 2L * 1024 * 1024;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long A_MOMENT_NANOS = 20_000;
     private static final int LONGEST_DATAGRAM = 32 * 1024;
     private static final int OUR_CHANNEL = 0;
 
@@ -62,11 +63,13 @@ final class RawFriend implements AutoCloseable {
                 .unit()
                 .number();
         client = SshClient.setUpDefaultClient();
-        client.setCipherFactories(SshAlgorithms.ciphers().stream()
+        client.setCipherFactories(gateway.server.getCipherFactories().stream()
                 .filter(cipher -> ciphers.length == 0 || Arrays.asList(ciphers).contains(cipher.getName()))
                 .toList());
         client.setServerKeyVerifier((_, _, _) -> true);
         CoreModuleProperties.REKEY_PACKETS_LIMIT.set(client, 0L);
+        // As the stock client does; or the last packet of each window would wait for an acknowledgment.
+        CoreModuleProperties.TCP_NODELAY.set(client, true);
         client.setSessionFactory(new SessionFactory(client) {
             @Override
             protected ClientSessionImpl doCreateSession(IoSession ioSession) throws Exception {
@@ -200,11 +203,13 @@ final class RawFriend implements AutoCloseable {
     /// Sends datagrams as fast as the window is opened.
     void sendsWithinTheWindow(byte[] datagram, int count) {
         for (int i = 0; i < count; i++) {
-            if (granted.addAndGet(-datagram.length) < 0) {
-                await().pollDelay(Duration.ZERO)
-                        .pollInterval(Duration.ofMillis(1))
-                        .atMost(PATIENCE)
-                        .until(() -> granted.get() >= 0);
+            granted.addAndGet(-datagram.length);
+            long began = System.nanoTime();
+            while (granted.get() < 0) {
+                if (System.nanoTime() - began > PATIENCE.toNanos()) {
+                    throw new AssertionError("the window stayed shut");
+                }
+                LockSupport.parkNanos(A_MOMENT_NANOS);
             }
             sendsDatagram(datagram);
         }

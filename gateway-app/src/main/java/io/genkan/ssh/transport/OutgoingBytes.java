@@ -33,7 +33,7 @@ public final class OutgoingBytes {
     /// Guards {@link #filling} and {@link #filled}; held for the time of a copy.
     private final ReentrantLock appending = new ReentrantLock();
 
-    private byte[] filling = new byte[FIRST_CAPACITY];
+    private ByteBuffer filling = ByteBuffer.allocate(FIRST_CAPACITY);
     private volatile int filled;
     /// Guards {@link #draining}; held for the time of a write, and by {@link #flush} while it waits.
     private final ReentrantLock writing = new ReentrantLock();
@@ -51,7 +51,7 @@ public final class OutgoingBytes {
     /// Appends bytes; does not write them.
     public void append(byte[] bytes, int offset, int length) throws IOException {
         int at = beginAppend(length);
-        System.arraycopy(bytes, offset, filling, at, length);
+        System.arraycopy(bytes, offset, array(), at, length);
         endAppend(length);
     }
 
@@ -66,15 +66,15 @@ public final class OutgoingBytes {
             appending.unlock();
             throw new IOException("the other side does not read: " + filled + " bytes wait for it");
         }
-        if (needed > filling.length) {
-            filling = Arrays.copyOf(filling, Math.max(needed, 2 * filling.length));
+        if (needed > filling.capacity()) {
+            filling = ByteBuffer.wrap(Arrays.copyOf(filling.array(), Math.max(needed, 2 * filling.capacity())));
         }
         return filled;
     }
 
     /// The array to write into, between {@link #beginAppend} and {@link #endAppend}.
     public byte[] array() {
-        return filling;
+        return filling.array();
     }
 
     /// Ends appending in place.
@@ -161,9 +161,9 @@ public final class OutgoingBytes {
             if (filled == 0) {
                 return false;
             }
-            byte[] written = draining.array();
-            draining = ByteBuffer.wrap(filling, 0, filled);
-            filling = written.length > KEPT_CAPACITY ? new byte[FIRST_CAPACITY] : written;
+            ByteBuffer written = draining;
+            draining = filling.clear().limit(filled);
+            filling = written.capacity() > KEPT_CAPACITY ? ByteBuffer.allocate(FIRST_CAPACITY) : written;
             filled = 0;
             return true;
         } finally {

@@ -1,6 +1,6 @@
 /// The page for monitoring programs.
 ///
-/// May use: web, metrics, settings.
+/// May use: metrics, settings.
 @NullMarked
 package io.genkan.web.metrics;
 
