@@ -7,8 +7,8 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Random padding for packets (RFC 4253 §6): the key stream of a cipher under a random key, as OpenBSD's arc4random is.
-/// Asking the operating system, or Java's own generator, for a few bytes per packet would cost more than the packet.
+/// Random padding for packets (RFC 4253 §6): the key stream of a cipher under a random key, as OpenBSD's arc4random
+/// is. Asking the operating system, or Java's own generator, for a few bytes per packet costs more than the packet.
 final class Padding {
     private static final int POOL = 2 * 1024;
     private static final int BLOCK = 16;

@@ -46,6 +46,8 @@ class MetricsIT {
         // An endless source; what the line does not take the kernel drops.
         lab.on("friend", "timeout", "4", "bash", "-c", "cat < /dev/tcp/%s/19 > /dev/null".formatted(Lab.NAS));
 
+        System.out.println("DEBUG\n" + lab.on("gateway", "cat", "/proc/net/dev").orFail()
+                + lab.genkan("status").orFail());
         await().atMost(PATIENCE).untilAsserted(() -> {
             String metrics = scrape();
             assertThat(value(metrics, "genkan_tunnels")).isEqualTo(1);

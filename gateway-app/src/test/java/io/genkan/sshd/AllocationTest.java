@@ -1,5 +1,6 @@
 package io.genkan.sshd;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
@@ -18,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the two threads of a tunnel allocate per packet once they are warm: nothing of ours. What the JDK's ciphers
-/// make
-/// for each packet is measured apart and printed; `docs/decisions/0027` has why it stays.
+/// make for each packet is printed; `docs/decisions/0027` has why it stays.
 @Timeout(300)
 class AllocationTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -58,7 +58,7 @@ class AllocationTest {
         assertThat(bytes.toFriend()).as("to the friend").isLessThan(2 * PACKET_BYTES);
     }
 
-    /// Bytes allocated for a packet by the thread that carries it, and for a window adjust by the thread that reads it.
+    /// Bytes that the thread allocates that carries a packet, and those that the reader does for a window adjust.
     private record PerPacket(double fromFriend, double toFriend, double adjust) {}
 
     private static void print(String what, PerPacket bytes) {
@@ -103,8 +103,7 @@ class AllocationTest {
         await().atMost(PATIENCE).until(() -> friend.packetsReceived.get() == received + PACKETS);
     }
 
-    /// The least that a thread allocates in a round, in bytes for each packet: before that the compiler has not
-    /// finished.
+    /// The least that a thread allocates in a round, in bytes for each packet: the compiler has not finished before.
     private double least(long thread, Runnable round) {
         double least = Double.MAX_VALUE;
         for (int i = 0; i < MOST_ROUNDS && least >= NOTHING; i++) {
