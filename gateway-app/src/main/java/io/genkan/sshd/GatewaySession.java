@@ -422,6 +422,11 @@ final class GatewaySession extends ServerSessionImpl {
         }
     }
 
+    /// How many bytes wait to be written.
+    int waitingBytes() {
+        return link.waitingBytes();
+    }
+
     /// How long the way there and back takes.
     ByteLink.RoundTrip roundTrip() {
         return link.roundTrip();
