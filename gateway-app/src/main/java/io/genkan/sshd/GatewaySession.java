@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// The library does identification, key exchange, authentication, rekeying and every message but two. Of
 /// SSH_MSG_CHANNEL_DATA for a tunnel it would copy, queue and wrap each packet several times, and move the rest of the
 /// input once per packet. Here a received packet is decrypted where it lies and handed on from there, and one to be
-/// sent is built and encrypted in the very buffer that is written to the socket. SSH_MSG_CHANNEL_WINDOW_ADJUST goes the
-/// same way, since there is one for every few packets. Neither makes an object.
+/// sent is built and encrypted in the very buffer that is written to the socket. SSH_MSG_CHANNEL_WINDOW_ADJUST goes
+/// the same way, since there is one for every few packets. Neither makes an object.
 ///
 /// What must stay the library's way:
 ///
