@@ -15,7 +15,7 @@ class RateIT {
     private static final double MEGABIT = 1_000_000 / 8.0;
 
     /// The kernel lets a second's worth pass at once; only what comes after that is measured.
-    private static final int SPENDING_SECONDS = 3;
+    private static final int SPENDING_SECONDS = 1;
 
     private static final int SECONDS = 3;
 
@@ -69,8 +69,8 @@ class RateIT {
     ///
     /// @return in Mbit/s
     private static double received(String host, String source) {
-        String script = "timeout 30 " + source + " | { timeout " + SPENDING_SECONDS + " cat >/dev/null; timeout "
-                + SECONDS + " cat | wc -c; }";
+        String script = "{ timeout " + SPENDING_SECONDS + " cat >/dev/null; timeout " + SECONDS + " cat | wc -c; } < <("
+                + "exec timeout " + (SPENDING_SECONDS + SECONDS + 2) + " " + source + " 2>/dev/null)";
         String bytes = lab.on(host, "bash", "-c", script).orFail();
         return Long.parseLong(bytes.strip()) / MEGABIT / SECONDS;
     }
