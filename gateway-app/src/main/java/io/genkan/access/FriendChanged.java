@@ -6,4 +6,9 @@ public record FriendChanged(Friend before, Friend after) {
     public boolean reachesOthers() {
         return !before.policy().destinations().equals(after.policy().destinations());
     }
+
+    /// Whether he may be faster or slower than before.
+    public boolean hasOtherRate() {
+        return !before.policy().terms().rate().equals(after.policy().terms().rate());
+    }
 }

@@ -43,11 +43,13 @@ final class NatRules {
     private final List<AttachedTunnel> tunnels;
     private final Lan lan;
     private final LanSets lanSets;
+    private final RateLimits rates;
 
     NatRules(List<AttachedTunnel> tunnels, Lan lan) {
         this.tunnels = tunnels;
         this.lan = lan;
         this.lanSets = new LanSets(lan);
+        this.rates = new RateLimits(tunnels);
     }
 
     Ruleset ruleset() {
@@ -62,7 +64,8 @@ final class NatRules {
                 toFriends(),
                 postrouting());
         Stream<Chain> each = tunnels.stream().flatMap(t -> Stream.of(fromFriend(t), toFriend(t)));
-        return new Ruleset(TABLE, sets(), Stream.concat(fixed, each).toList());
+        return new Ruleset(
+                TABLE, rates.limits(), sets(), Stream.concat(fixed, each).toList());
     }
 
     private List<NamedSet> sets() {
@@ -87,15 +90,14 @@ final class NatRules {
                                 .toList()));
     }
 
-    private static Chain prerouting() {
-        return Chain.base(
-                "prerouting",
-                Hook.of("filter", "prerouting", BEFORE_CONNTRACK),
-                List.of(
-                        "iifname @tunnels meta nfproto != ipv4 counter drop comment \"not IPv4\"",
-                        "iifname @tunnels iifname . ip saddr != @sources counter drop comment \"forged source\"",
-                        "iifname @tunnels ip ttl " + HOPELESS + " counter reject with icmp type admin-prohibited"
-                                + " comment \"not in the policy\""));
+    private Chain prerouting() {
+        List<String> rules = new ArrayList<>();
+        rules.add("iifname @tunnels meta nfproto != ipv4 counter drop comment \"not IPv4\"");
+        rules.add("iifname @tunnels iifname . ip saddr != @sources counter drop comment \"forged source\"");
+        rules.addAll(rates.fromFriends());
+        rules.add("iifname @tunnels ip ttl " + HOPELESS + " counter reject with icmp type admin-prohibited"
+                + " comment \"not in the policy\"");
+        return Chain.base("prerouting", Hook.of("filter", "prerouting", BEFORE_CONNTRACK), rules);
     }
 
     private static Chain input() {
@@ -149,16 +151,16 @@ final class NatRules {
     }
 
     private Chain toFriends() {
+        List<String> rules = new ArrayList<>();
+        rules.add("iifname != " + quoted(lan.device()) + " counter drop comment \"not from the LAN\"");
+        rules.add("ct state != { established, related } counter drop comment \"not an answer\"");
+        rules.add("ct direction != reply counter drop comment \"not an answer\"");
+        rules.addAll(rates.toFriends());
+        rules.add(CLAMP_MSS);
+        rules.add("oifname vmap { " + jumps("to") + " }");
+        rules.add("counter drop comment \"not in the policy\"");
         return Chain.called(
-                "to_friends",
-                "To a friend: answers from the LAN alone, and only from what his policy names.",
-                List.of(
-                        "iifname != " + quoted(lan.device()) + " counter drop comment \"not from the LAN\"",
-                        "ct state != { established, related } counter drop comment \"not an answer\"",
-                        "ct direction != reply counter drop comment \"not an answer\"",
-                        CLAMP_MSS,
-                        "oifname vmap { " + jumps("to") + " }",
-                        "counter drop comment \"not in the policy\""));
+                "to_friends", "To a friend: answers from the LAN alone, and only from what his policy names.", rules);
     }
 
     private Chain postrouting() {

@@ -1,6 +1,7 @@
 package io.genkan.router;
 
 import io.genkan.access.Friend;
+import io.genkan.access.FriendChanged;
 import io.genkan.access.Identity;
 import io.genkan.net.AddressPair;
 import io.genkan.net.Attachment;
@@ -26,6 +27,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /// Brings the kernel's state to what the live tunnels need, step by step, and knows at each moment what is there.
@@ -124,6 +126,37 @@ class Reconciler implements LanAttachment {
         }
         // Not under the lock: whoever hears of it ends the tunnels, and detaches them.
         lost.forEach(device -> events.publishEvent(new AttachmentLost(device, CloseReason.UNGUARDED)));
+    }
+
+    /// How fast a friend may be is changed while he is inside; where that fails, his tunnels are given up.
+    @EventListener
+    void on(FriendChanged changed) {
+        List<InterfaceName> lost = List.of();
+        oneAtATime.lock();
+        try {
+            List<AttachedTunnel> his = attached.values().stream()
+                    .filter(tunnel -> tunnel.friend().equals(changed.before().name()))
+                    .toList();
+            if (changed.hasOtherRate() && !his.isEmpty()) {
+                his.forEach(tunnel -> attached.put(
+                        tunnel.device(), tunnel.withPolicy(changed.after().policy())));
+                lost = bringAboutOrLose(his);
+            }
+        } finally {
+            oneAtATime.unlock();
+        }
+        lost.forEach(device -> events.publishEvent(new AttachmentLost(device, CloseReason.FAILED)));
+    }
+
+    private List<InterfaceName> bringAboutOrLose(List<AttachedTunnel> tunnels) {
+        try {
+            bringAbout();
+            return List.of();
+        } catch (AttachmentException e) {
+            log.error("new rules could not be loaded: {}", e.getMessage());
+            report.fails(String.valueOf(e.getMessage()));
+            return tunnels.stream().map(AttachedTunnel::device).toList();
+        }
     }
 
     private interface Soundness {

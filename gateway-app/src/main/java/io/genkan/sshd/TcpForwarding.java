@@ -173,10 +173,10 @@ final class TcpForwarding extends AbstractServerChannel {
             ByteBuffer data = fromFriend.take();
             while (data.hasRemaining()) {
                 int length = data.remaining();
+                counted.passFromFriend(length);
                 while (data.hasRemaining()) {
                     lan.write(data);
                 }
-                counted.countFromFriend(length);
                 getLocalWindow().release(length);
                 data = fromFriend.take();
             }
@@ -197,7 +197,7 @@ final class TcpForwarding extends AbstractServerChannel {
         try {
             while (lan.read(data.clear().limit(longest)) >= 0) {
                 data.flip();
-                counted.countToFriend(data.remaining());
+                counted.passToFriend(data.remaining());
                 int end = data.limit();
                 while (data.position() < end) {
                     data.limit(data.position() + sendWindow.takeSome(end - data.position()));

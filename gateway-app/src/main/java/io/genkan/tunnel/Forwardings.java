@@ -5,6 +5,8 @@ import io.genkan.access.AccessDecision;
 import io.genkan.access.AccessDecision.Granted;
 import io.genkan.access.AccessDecision.Reason;
 import io.genkan.access.AccessDecision.Refused;
+import io.genkan.access.BitRate;
+import io.genkan.access.Friend;
 import io.genkan.access.Gatekeeper;
 import io.genkan.access.Identity;
 import jakarta.annotation.PreDestroy;
@@ -41,16 +43,19 @@ public class Forwardings {
 
     private final Gatekeeper gate;
     private final HomeNetwork home;
+    private final Tunnels tunnels;
     private final Clock clock;
     private final Set<Forwarding> live = ConcurrentHashMap.newKeySet();
+    private final Map<Long, FriendPace> paces = new ConcurrentHashMap<>();
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("forwardings").daemon().factory());
 
     private final ScheduledFuture<?> sweeping;
 
-    Forwardings(Gatekeeper gate, HomeNetwork home, Clock clock) {
+    Forwardings(Gatekeeper gate, HomeNetwork home, Tunnels tunnels, Clock clock) {
         this.gate = gate;
         this.home = home;
+        this.tunnels = tunnels;
         this.clock = clock;
         sweeping = sweeper.scheduleWithFixedDelay(this::hangUpWhatIsRefusedNow, 500, 500, TimeUnit.MILLISECONDS);
     }
@@ -77,7 +82,8 @@ public class Forwardings {
     /// @param hangUp ends it; may be called by any thread
     public ForwardingOpening register(
             AccessDecision.Granted granted, InetSocketAddress to, String origin, Runnable hangUp) {
-        Forwarding forwarding = new Forwarding(granted.identity(), to, origin, clock.instant(), hangUp);
+        FriendPace pace = paceOf(granted.identity().friend());
+        Forwarding forwarding = new Forwarding(granted.identity(), to, origin, clock.instant(), hangUp, pace);
         synchronized (live) {
             long ofTheKey = live.stream()
                     .filter(other -> other.key().equals(forwarding.key()))
@@ -93,7 +99,17 @@ public class Forwardings {
     /// Forgets a connection that has ended.
     public void remove(Forwarding forwarding) {
         live.remove(forwarding);
+        forwarding.end();
         account(forwarding);
+    }
+
+    /// Kept for as long as the gateway runs: whoever opens connections one after the other gains nothing.
+    private FriendPace paceOf(Friend friend) {
+        Optional<BitRate> rate = friend.policy().terms().rate();
+        FriendPace pace =
+                paces.computeIfAbsent(friend.id(), _ -> new FriendPace(() -> tunnels.trafficOf(friend), rate));
+        pace.rate(rate);
+        return pace;
     }
 
     /// The live connections, the oldest first.
@@ -110,6 +126,9 @@ public class Forwardings {
             try {
                 account(forwarding);
                 AccessDecision entry = entries.computeIfAbsent(forwarding.key(), gate::entry);
+                if (entry instanceof Granted(Identity now)) {
+                    forwarding.pace().rate(now.friend().policy().terms().rate());
+                }
                 if (!(decide(entry, forwarding.to()) instanceof Granted)) {
                     forwarding.hangUp();
                 }

@@ -1,8 +1,10 @@
 package io.genkan.router;
 
+import io.genkan.access.BitRate;
 import io.genkan.access.Destination;
 import io.genkan.access.FriendName;
 import io.genkan.access.Policy;
+import io.genkan.access.Terms;
 import io.genkan.net.Attachment;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.IpPrefix;
@@ -73,6 +75,13 @@ final class Houses {
     /// A tunnel whose friend has an address of the LAN.
     static AttachedTunnel inLan(TunMode mode, int unit, String friend, String... destinations) {
         return tunnel(Attachment.PROXY_ARP, mode, unit, friend, destinations);
+    }
+
+    /// The same with a rate.
+    static AttachedTunnel limited(String rate, AttachedTunnel tunnel) {
+        Terms terms =
+                new Terms(Optional.empty(), List.of(), Optional.of(BitRate.parse(rate)), Optional.empty(), false, "");
+        return tunnel.withPolicy(new Policy(tunnel.policy().destinations(), terms));
     }
 
     static Policy policy(String... destinations) {

@@ -32,7 +32,11 @@ final class GatewayHere implements AutoCloseable {
         GatewayProperties settings = settings(data);
         HostKey hostKey = HostKey.loadOrMake(data.resolve("keys"));
         FriendChannels channels = new FriendChannels(
-                disk.gate(), tunnels, house.forwardings(disk.gate()), ConnectionsOf.gateway(settings, hostKey), words);
+                disk.gate(),
+                tunnels,
+                house.forwardings(disk.gate(), tunnels),
+                ConnectionsOf.gateway(settings, hostKey),
+                words);
         server = SshGateway.build(settings, hostKey, new FriendAuthenticator(disk.friends()), channels, limits);
     }
 
