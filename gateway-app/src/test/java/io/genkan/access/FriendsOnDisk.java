@@ -6,6 +6,7 @@ import io.genkan.net.TunnelAddresses;
 import io.genkan.net.TunnelPool;
 import io.genkan.net.TunnelUnit;
 import io.genkan.store.DatabaseFile;
+import io.genkan.store.Stumbles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,7 +36,6 @@ public final class FriendsOnDisk implements AutoCloseable {
     private final Friends friends;
     private final Gatekeeper gate;
     private final Door door;
-    private final VolumeLedger volumes;
     private final AccessWatch watch;
     private final HandClock clock = new HandClock();
     private final List<Object> heard = Collections.synchronizedList(new ArrayList<>());
@@ -50,7 +50,7 @@ public final class FriendsOnDisk implements AutoCloseable {
         };
         AccessTable accessTable = new AccessTable(database.jdbc());
         HomeClock homeClock = new HomeClock(clock, () -> clock.synchronised, HOME, accessTable);
-        this.volumes = new VolumeLedger(accessTable, clock, homeClock);
+        VolumeLedger volumes = new VolumeLedger(accessTable, clock, homeClock);
         this.friends = new Friends(
                 new FriendTable(database.jdbc()),
                 accessTable,
@@ -107,9 +107,9 @@ public final class FriendsOnDisk implements AutoCloseable {
         return door;
     }
 
-    /// How much has passed.
-    VolumeLedger volumes() {
-        return volumes;
+    /// The database, to make it stumble.
+    Stumbles stumbles() {
+        return database.source();
     }
 
     /// Who shows people out; it looks only when it is told to.
