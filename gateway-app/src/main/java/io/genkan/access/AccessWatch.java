@@ -1,11 +1,13 @@
 package io.genkan.access;
 
+import io.genkan.access.AccessDecision.Granted;
 import io.genkan.access.AccessDecision.Reason;
 import io.genkan.access.AccessDecision.Refused;
 import io.genkan.store.DurableCommit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +108,11 @@ class AccessWatch implements SmartLifecycle {
     }
 
     @EventListener
+    void on(FriendRemoved removed) {
+        look();
+    }
+
+    @EventListener
     void on(KeyRevoked revoked) {
         look();
     }
@@ -125,24 +132,31 @@ class AccessWatch implements SmartLifecycle {
     /// @return the threads that are showing people out
     private List<Thread> look(int borne) {
         Map<Identity, Refused> leaving = new HashMap<>();
+        List<Identity> staying = new ArrayList<>();
         oneLook.lock();
         try {
             Map<String, Identity> inside = out.everybody();
             failures.keySet().retainAll(inside.keySet());
-            inside.forEach(
-                    (key, identity) -> whyNot(key, identity, borne).ifPresent(why -> leaving.put(identity, why)));
+            inside.forEach((key, identity) -> {
+                switch (decide(key, identity, borne)) {
+                    case Granted(Identity now) -> staying.add(now);
+                    case Refused why -> leaving.put(identity, why);
+                }
+            });
         } finally {
             oneLook.unlock();
         }
+        List<Thread> threads = out.show(leaving);
+        staying.forEach(out::showWhatIsRefused);
         roundsWithoutLook.set(0);
-        return out.show(leaving);
+        return threads;
     }
 
-    private Optional<Refused> whyNot(String key, Identity identity, int borne) {
+    private AccessDecision decide(String key, Identity identity, int borne) {
         try {
             AccessDecision decision = gate.entry(key);
             failures.remove(key);
-            return decision instanceof Refused why ? Optional.of(why) : Optional.empty();
+            return decision;
         } catch (RuntimeException e) {
             int inARow = failures.merge(key, 1, Integer::sum);
             if (inARow == 1) {
@@ -151,7 +165,7 @@ class AccessWatch implements SmartLifecycle {
                         identity.friend().name(),
                         e);
             }
-            return inARow > borne ? Optional.of(new Refused(Reason.UNDECIDED)) : Optional.empty();
+            return inARow > borne ? new Refused(Reason.UNDECIDED) : new Granted(identity);
         }
     }
 

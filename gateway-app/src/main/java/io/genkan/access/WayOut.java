@@ -44,6 +44,20 @@ final class WayOut {
         return threads;
     }
 
+    /// Ends what somebody who stays may not have any more.
+    void showWhatIsRefused(Identity staying) {
+        for (Inside place : places) {
+            try {
+                place.endWhatIsRefused(staying);
+            } catch (RuntimeException e) {
+                log.error(
+                        "something that {} may not have did not end, and is tried again",
+                        staying.friend().name(),
+                        e);
+            }
+        }
+    }
+
     /// Waits until they are outside.
     static void await(List<Thread> threads) {
         try {

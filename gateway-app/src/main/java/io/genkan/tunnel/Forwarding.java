@@ -11,17 +11,17 @@ public final class Forwarding {
     private final InetSocketAddress to;
     private final String origin;
     private final Instant since;
-    private final Runnable hangUp;
+    private final FriendsLine line;
     private final AtomicLong fromFriend = new AtomicLong();
     private final AtomicLong toFriend = new AtomicLong();
     private final AtomicLong accounted = new AtomicLong();
 
-    Forwarding(Identity identity, InetSocketAddress to, String origin, Instant since, Runnable hangUp) {
+    Forwarding(Identity identity, InetSocketAddress to, String origin, Instant since, FriendsLine line) {
         this.identity = identity;
         this.to = to;
         this.origin = origin;
         this.since = since;
-        this.hangUp = hangUp;
+        this.line = line;
     }
 
     /// Counts bytes towards the LAN.
@@ -52,11 +52,12 @@ public final class Forwarding {
         return to;
     }
 
-    void hangUp() {
-        hangUp.run();
+    FriendsLine line() {
+        return line;
     }
 
-    ForwardingView view() {
+    /// It as pages and commands show it.
+    public ForwardingView view() {
         return new ForwardingView(
                 identity.friend().name(),
                 to.getAddress().getHostAddress() + ":" + to.getPort(),

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
 
 /// The friends in a real database file, with a key parser that takes any word for a key, and a real
@@ -36,7 +37,8 @@ public final class FriendsOnDisk implements AutoCloseable {
     private final Friends friends;
     private final Gatekeeper gate;
     private final Door door;
-    private final AccessWatch watch;
+    private final Function<List<Inside>, AccessWatch> watching;
+    private volatile AccessWatch watch;
     private final HandClock clock = new HandClock();
     private final List<Object> heard = Collections.synchronizedList(new ArrayList<>());
     private volatile Consumer<Object> listener = _ -> {};
@@ -66,13 +68,22 @@ public final class FriendsOnDisk implements AutoCloseable {
                 clock);
         this.gate = new Gatekeeper(friends, accessTable, homeClock, volumes);
         this.door = new Door(accessTable, database.durable(), events, clock);
-        this.watch = new AccessWatch(
-                List.of(places), gate, volumes, homeClock, accessTable, database.durable(), events, clock);
+        this.watching = where ->
+                new AccessWatch(where, gate, volumes, homeClock, accessTable, database.durable(), events, clock);
+        this.watch = watching.apply(List.of(places));
+    }
+
+    /// Has people shown out of a place from now on.
+    public void showsOutOf(Inside place) {
+        watch = watching.apply(List.of(place));
     }
 
     /// As the gateway's own events do.
     private void showOut(Object event) {
-        if (event instanceof FriendChanged || event instanceof KeyRevoked || event instanceof DoorClosed) {
+        if (event instanceof FriendChanged
+                || event instanceof FriendRemoved
+                || event instanceof KeyRevoked
+                || event instanceof DoorClosed) {
             watch().look();
         }
     }
