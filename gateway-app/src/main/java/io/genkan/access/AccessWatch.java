@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -44,6 +45,9 @@ class AccessWatch implements SmartLifecycle {
     /// still as a whole is not taken for one whose disk does not answer.
     static final int ROUNDS_BORNE = 10;
 
+    /// Why somebody may be shown out by what is not on the disk yet.
+    private static final Set<Reason> MEASURED = Set.of(Reason.VOLUME_USED, Reason.EXPIRED, Reason.OUTSIDE_WINDOW);
+
     /// For how long somebody is told that his key was revoked.
     private static final Duration REMEMBERED = Duration.ofDays(90);
 
@@ -55,6 +59,7 @@ class AccessWatch implements SmartLifecycle {
     private final DurableCommit durable;
     private final Clock clock;
     private final ReentrantLock oneLook = new ReentrantLock();
+    private final ReentrantLock oneWrite = new ReentrantLock();
     private final Map<String, Integer> failures = new HashMap<>();
     private final AtomicInteger roundsWithoutLook = new AtomicInteger();
 
@@ -88,7 +93,7 @@ class AccessWatch implements SmartLifecycle {
         tasks = List.of(
                 threads.scheduleWithFixedDelay(this::lookAgain, 0, LOOKS_EVERY_MILLIS, TimeUnit.MILLISECONDS),
                 threads.scheduleWithFixedDelay(this::mindTheLooks, 0, LOOKS_EVERY_MILLIS, TimeUnit.MILLISECONDS),
-                threads.scheduleWithFixedDelay(this::writeAgain, 0, WRITES_EVERY_SECONDS, TimeUnit.SECONDS));
+                threads.scheduleWithFixedDelay(() -> writeAgain(false), 0, WRITES_EVERY_SECONDS, TimeUnit.SECONDS));
     }
 
     @Override
@@ -125,12 +130,21 @@ class AccessWatch implements SmartLifecycle {
     /// Shows everybody out who may not be inside, or about whom that cannot be found out; they are outside when this
     /// returns.
     void look() {
-        WayOut.await(look(0));
+        Leaving leaving = look(0);
+        WayOut.await(leaving.threads());
+        if (leaving.measured()) {
+            writeAgain(true);
+        }
     }
 
+    /// Those who are being shown out.
+    ///
+    /// @param threads which do it
+    /// @param measured whether a crash could bring somebody in again, if the disk did not hear why he had to go
+    private record Leaving(List<Thread> threads, boolean measured) {}
+
     /// @param borne how many looks in a row may fail about somebody until he has to go
-    /// @return the threads that are showing people out
-    private List<Thread> look(int borne) {
+    private Leaving look(int borne) {
         Map<Identity, Refused> leaving = new HashMap<>();
         List<Identity> staying = new ArrayList<>();
         oneLook.lock();
@@ -149,7 +163,7 @@ class AccessWatch implements SmartLifecycle {
         List<Thread> threads = out.show(leaving);
         staying.forEach(out::showWhatIsRefused);
         roundsWithoutLook.set(0);
-        return threads;
+        return new Leaving(threads, leaving.values().stream().anyMatch(why -> MEASURED.contains(why.reason())));
     }
 
     private AccessDecision decide(String key, Identity identity, int borne) {
@@ -172,7 +186,9 @@ class AccessWatch implements SmartLifecycle {
     /// Waits for nobody to be outside, so that nobody's leaving holds up the next look.
     void lookAgain() {
         try {
-            look(FAILURES_BORNE);
+            if (look(FAILURES_BORNE).measured()) {
+                threads.execute(() -> writeAgain(true));
+            }
         } catch (RuntimeException e) {
             log.error("it could not be found out who is inside", e);
         }
@@ -195,27 +211,34 @@ class AccessWatch implements SmartLifecycle {
         }
     }
 
-    private void writeAgain() {
+    private void writeAgain(boolean atOnce) {
         try {
-            write();
+            write(atOnce);
         } catch (RuntimeException e) {
             log.error("volumes could not be written, and will be with the next try", e);
         }
     }
 
     /// Has written down what changes all the time. What was not acknowledged is written again the next time.
-    void write() {
-        Optional<Instant> due = home.due();
-        Map<VolumeLedger.Line, Long> sums = volumes.unwritten();
-        if (due.isPresent() || !sums.isEmpty()) {
-            durable.run(() -> {
-                due.ifPresent(table::setLatestTime);
-                table.setVolumes(sums);
-                table.forgetBefore(clock.instant().minus(REMEMBERED));
-                return true;
-            });
-            due.ifPresent(home::written);
-            volumes.written(sums);
+    ///
+    /// @param atOnce whether the time is written although it is not due
+    void write(boolean atOnce) {
+        oneWrite.lock();
+        try {
+            Optional<Instant> due = atOnce ? home.now() : home.due();
+            Map<VolumeLedger.Line, Long> sums = volumes.unwritten();
+            if (due.isPresent() || !sums.isEmpty()) {
+                durable.run(() -> {
+                    due.ifPresent(table::setLatestTime);
+                    table.setVolumes(sums);
+                    table.forgetBefore(clock.instant().minus(REMEMBERED));
+                    return true;
+                });
+                due.ifPresent(home::written);
+                volumes.written(sums);
+            }
+        } finally {
+            oneWrite.unlock();
         }
     }
 }

@@ -110,7 +110,7 @@ class AccessWatchTest {
     @Test
     void believesNoClockThatGoesBackEvenAfterARestart() {
         set("2026-05-03 20:00", null, null);
-        disk.watch().write();
+        disk.watch().write(false);
         reopen();
         disk.clock().now = FriendsOnDisk.NOW.minus(Duration.ofDays(1));
         assertThat(entry()).isEqualTo(new Refused(Reason.CLOCK_NOT_SET));
@@ -126,7 +126,7 @@ class AccessWatchTest {
         disk.gate().count(taro.friend(), 600_000);
         disk.watch().look();
         assertThat(room.shownOut).isEmpty();
-        disk.watch().write();
+        disk.watch().write(false);
         reopen();
         assertThat(disk.gate().usedThisMonth(taro.friend())).isEqualTo(600_000);
         disk.gate().count(taro.friend(), 400_000);
@@ -135,6 +135,24 @@ class AccessWatchTest {
         disk.clock().now = FriendsOnDisk.NOW.plus(Duration.ofDays(30));
         assertThat(entry()).isInstanceOf(Granted.class);
         assertThat(disk.gate().usedThisMonth(taro.friend())).isZero();
+    }
+
+    /// What has passed is on the disk only every half minute, but not only then.
+    @Test
+    void knowsAfterACrashThatAVolumeIsUsedUpAndAnEndHasCome() {
+        set(null, null, "1MB");
+        disk.gate().count(taro.friend(), 1_000_000);
+        disk.watch().look();
+        assertThat(room.shownOut).extracting(Refused::reason).containsExactly(Reason.VOLUME_USED);
+        reopen();
+        assertThat(entry()).isEqualTo(new Refused(Reason.VOLUME_USED, List.of("1MB")));
+        set("2026-05-03 20:00", null, "unlimited");
+        room.inside.add(taro);
+        disk.clock().now = FriendsOnDisk.NOW.plus(Duration.ofHours(1));
+        disk.watch().look();
+        assertThat(room.shownOut).extracting(Refused::reason).contains(Reason.EXPIRED);
+        reopen();
+        assertThat(entry()).as("back on the clock of before").isEqualTo(new Refused(Reason.CLOCK_NOT_SET));
     }
 
     @Test
@@ -161,7 +179,7 @@ class AccessWatchTest {
                 .isInstanceOfSatisfying(
                         Refused.class, r -> assertThat(r.reason()).isEqualTo(Reason.REVOKED));
         disk.clock().now = FriendsOnDisk.NOW.plus(Duration.ofDays(91));
-        disk.watch().write();
+        disk.watch().write(false);
         assertThat(entry()).isEqualTo(new Refused(Reason.UNKNOWN_KEY));
     }
 
@@ -228,14 +246,14 @@ class AccessWatchTest {
     void writesAgainWhatWasNotAcknowledgedAndCountsNothingTwice() {
         disk.gate().count(taro.friend(), 1_000);
         disk.stumbles().refuses = true;
-        assertThatThrownBy(disk.watch()::write).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> disk.watch().write(false)).isInstanceOf(RuntimeException.class);
         disk.gate().count(taro.friend(), 100);
         disk.stumbles().refuses = false;
         disk.stumbles().forgetsToAcknowledge = true;
-        assertThatThrownBy(disk.watch()::write).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> disk.watch().write(false)).isInstanceOf(RuntimeException.class);
         disk.gate().count(taro.friend(), 10);
         disk.stumbles().forgetsToAcknowledge = false;
-        disk.watch().write();
+        disk.watch().write(false);
         assertThat(disk.gate().usedThisMonth(taro.friend())).isEqualTo(1_110);
         reopen();
         assertThat(disk.gate().usedThisMonth(taro.friend())).isEqualTo(1_110);
@@ -253,7 +271,7 @@ class AccessWatchTest {
         disk.clock().now = FriendsOnDisk.NOW.plus(Duration.ofDays(30));
         disk.gate().count(taro.friend(), 7);
         assertThat(disk.gate().usedThisMonth(taro.friend())).isEqualTo(7);
-        disk.watch().write();
+        disk.watch().write(false);
         reopen();
         assertThat(disk.gate().usedThisMonth(taro.friend())).isEqualTo(1_000);
         disk.clock().now = FriendsOnDisk.NOW.plus(Duration.ofDays(30));
