@@ -152,9 +152,7 @@ class ForwardingIT {
     @CsvSource({"-T, true", "-N, false"})
     void tellsWhyAConnectionIsTakenBack(String how, boolean stays) throws Exception {
         String name = "taken" + how.charAt(1);
-        Path key = lab.state().resolve("hop").resolve(name);
-        lab.on("hop", "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString())
-                .orFail();
+        Path key = lab.makeKey("hop", name);
         lab.admit(name, key.resolveSibling(name + ".pub"), "--allow", Lab.NAS + ":19");
         try (StockClient client = StockClient.start(lab, "hop", key, how, "-L", "5002:" + Lab.NAS + ":19")) {
             client.awaitWords(how.equals("-T") ? "Press Ctrl-C" : "Authenticated to");
