@@ -19,12 +19,7 @@ public final class Forwarding {
     private final AtomicLong accounted = new AtomicLong();
 
     Forwarding(
-            Identity identity,
-            InetSocketAddress to,
-            String origin,
-            Instant since,
-            FriendsLine line,
-            FriendPace pace) {
+            Identity identity, InetSocketAddress to, String origin, Instant since, FriendsLine line, FriendPace pace) {
         this.identity = identity;
         this.to = to;
         this.origin = origin;
