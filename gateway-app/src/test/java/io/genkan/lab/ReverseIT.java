@@ -1,9 +1,12 @@
 package io.genkan.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.genkan.lab.Lab.Admitted;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -99,11 +102,14 @@ class ReverseIT {
 
     /// A web page of the friend's, on every address of his.
     private void serves(String host, String port) throws IOException {
+        Path page = Files.writeString(
+                lab.state().resolve(host).resolve("page"), "HTTP/1.0 200 OK\r\nConnection: close\r\n\r\nhello\n");
         servers.add(lab.start(
                 host,
                 lab.state().resolve(host).resolve("server-" + port + ".log"),
                 "socat",
                 "TCP-LISTEN:" + port + ",reuseaddr,fork",
-                "SYSTEM:printf 'HTTP/1.0 200 OK\\r\\n\\r\\nhello'"));
+                "EXEC:cat " + page));
+        await().until(() -> lab.fetches(host, "http://127.0.0.1:" + port + "/"));
     }
 }
