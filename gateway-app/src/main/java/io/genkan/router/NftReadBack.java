@@ -129,7 +129,8 @@ final class NftReadBack {
         };
     }
 
-    private static JsonNode parse(String json) throws IOException {
+    /// @throws IOException if this is not what `nft` prints
+    static JsonNode parse(String json) throws IOException {
         try {
             return JSON.readTree(json);
         } catch (JacksonException e) {

@@ -18,6 +18,7 @@ import io.genkan.tunnel.LanAttachment;
 import jakarta.annotation.PostConstruct;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -282,6 +283,52 @@ class Reconciler implements LanAttachment {
                 }
             }
         }
+    }
+
+    /// Looks whether the home network is still as the rules were written for, and has them follow it. Tunnels that
+    /// fit into it no more are given up. Where there is no home network at all everything stays as it is: a cable
+    /// may be out.
+    void checkLan() {
+        List<InterfaceName> lost = new ArrayList<>();
+        oneAtATime.lock();
+        try {
+            if (attached.isEmpty()) {
+                return;
+            }
+            Lan lan = lan();
+            for (AttachedTunnel tunnel : List.copyOf(attached.values())) {
+                if (!fits(tunnel, lan)) {
+                    giveUp(tunnel.device());
+                    lost.add(tunnel.device());
+                }
+            }
+            lost.addAll(bringAboutOrLose(List.copyOf(attached.values())));
+            report.finds(lan);
+        } catch (AttachmentException e) {
+            log.warn("the home network is not to be found: {}", e.getMessage());
+            report.fails(String.valueOf(e.getMessage()));
+        } finally {
+            oneAtATime.unlock();
+        }
+        lost.forEach(device -> events.publishEvent(new AttachmentLost(device, CloseReason.LAN_CHANGED)));
+    }
+
+    private boolean fits(AttachedTunnel tunnel, Lan lan) {
+        try {
+            return !planner.plan(List.of(tunnel), lan).links().isEmpty();
+        } catch (AttachmentException e) {
+            log.warn("the home network has changed, and {} does not fit any more: {}", tunnel.device(), e.getMessage());
+            report.fails(String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    /// Shuts a tunnel's device, which its owner is about to remove.
+    private void giveUp(InterfaceName device) {
+        shut(device);
+        attached.remove(device);
+        report.leaves(device);
+        is = is.withoutLink(device);
     }
 
     /// A device takes its link with it; what is left to do is the rest.

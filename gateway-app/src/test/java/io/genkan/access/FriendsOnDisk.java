@@ -64,6 +64,7 @@ public final class FriendsOnDisk implements AutoCloseable {
                         new TunnelPool(IpPrefix.parse("10.186.0.0/16")),
                         Optional.of(IpPrefix.parse("192.168.100.48/29")),
                         Attachment.NAT),
+                new ReservedPorts(List.of(2222, 8443)),
                 HOME,
                 clock);
         this.gate = new Gatekeeper(friends, accessTable, homeClock, volumes);

@@ -93,6 +93,17 @@ class NatRulesTest {
                         Houses.limited("8k", Houses.tunnel(3, "Jiro", "192.168.100.11")),
                         Houses.tunnel(4, "Hanako", "192.168.100.11")),
                 house(
+                        "reverse",
+                        Houses.ONE_NETWORK,
+                        Houses.called(
+                                Houses.tunnel(1, "Tomodati", "192.168.100.10:80"),
+                                List.of("192.168.100.10:22", "192.168.100.0/24:53/udp"),
+                                "8022:22",
+                                "5353:53/udp"),
+                        Houses.called(
+                                Houses.inLan(TunMode.ETHERNET, 2, "Jiro", "192.168.100.11"), List.of("192.168.100.11")),
+                        Houses.tunnel(3, "Hanako", "192.168.100.11")),
+                house(
                         "tun-proxy-arp",
                         Houses.ONE_NETWORK,
                         Houses.inLan(TunMode.POINT_TO_POINT, 1, "Tomodati", "192.168.100.10:80"),

@@ -364,6 +364,60 @@ class ReconcilerTest {
         return new Friend(friend.id(), friend.name(), friend.keys(), policy, friend.attachment(), friend.addedAt());
     }
 
+    @Test
+    void hasTheRulesFollowTheLanToAnotherNetwork() throws AttachmentException {
+        attach(1);
+        reconciler.checkLan();
+        int steps = kernel.steps().size();
+        assertThat(steps).as("nothing to do while it stays").isEqualTo(4);
+        kernel.lan(Houses.ANOTHER_NETWORK);
+        reconciler.checkLan();
+        assertThat(kernel.steps().subList(steps, kernel.steps().size()))
+                .containsExactly(LOAD, "load netdev genkan_tun1");
+        assertThat(kernel.table(NatRules.TABLE).toString()).contains("192.168.1.0/24");
+        assertThat(report.lan()).contains("192.168.1.0/24 on eth0");
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void givesUpTheTunnelThatDoesNotFitIntoTheLanAnyMoreAndKeepsTheOthers() throws AttachmentException {
+        attachInLan(1);
+        attach(2);
+        kernel.lan(Houses.ANOTHER_NETWORK);
+        reconciler.checkLan();
+        assertThat(lost).containsExactly(new AttachmentLost(Houses.device(1), CloseReason.LAN_CHANGED));
+        assertThat(kernel.steps()).contains("shut tun1", "answer no more for 192.168.100.49");
+        assertThat(kernel.state()).anyMatch(line -> line.startsWith("ip link tun2"));
+        assertThat(report.trouble()).isPresent();
+        detach(1);
+        detach(2);
+        assertThat(kernel.state()).isEmpty();
+    }
+
+    @Test
+    void givesUpAllTunnelsWhereTheRulesCannotFollow() throws AttachmentException {
+        attach(1);
+        attach(2);
+        kernel.lan(Houses.ANOTHER_NETWORK);
+        kernel.failAt(0, false);
+        reconciler.checkLan();
+        assertThat(lost)
+                .containsExactly(
+                        new AttachmentLost(Houses.device(1), CloseReason.LAN_CHANGED),
+                        new AttachmentLost(Houses.device(2), CloseReason.LAN_CHANGED));
+    }
+
+    @Test
+    void leavesTheTunnelsAloneWhileThereIsNoLan() throws AttachmentException {
+        attach(1);
+        List<String> before = kernel.state();
+        kernel.loseLan();
+        reconciler.checkLan();
+        assertThat(kernel.state()).isEqualTo(before);
+        assertThat(lost).isEmpty();
+        assertThat(report.trouble()).isPresent();
+    }
+
     private void attachInLan(int unit) throws AttachmentException {
         kernel.addDevice(Houses.device(unit));
         reconciler.attach(
