@@ -36,9 +36,19 @@ final class GatewayCommands {
         }
     }
 
+    /// A chain of another program that drops the tunnels' packets, and the commands about it.
+    record ForeignData(String chain, List<String> mend, List<String> undo) {
+        static List<ForeignData> of(LanReport lan) {
+            return lan.foreignDrops().stream()
+                    .map(drop -> new ForeignData(drop.toString(), drop.mend(lan.devices()), drop.undo(lan.devices())))
+                    .toList();
+        }
+    }
+
     /// The state of the gateway as a program reads it.
     ///
     /// @param lan the LAN as the last tunnel found it; null if none has joined it yet
+    /// @param defeatedBy what of other programs drops the tunnels' packets
     /// @param trouble why the last tunnel could not be joined to the LAN; null if it could
     record StatusData(
             int sshPort,
@@ -49,6 +59,7 @@ final class GatewayCommands {
             int friends,
             @Nullable String lan,
             @Nullable String trouble,
+            List<ForeignData> defeatedBy,
             List<TunnelData> tunnels,
             List<ForwardingData> forwardings) {}
 
@@ -102,6 +113,7 @@ final class GatewayCommands {
                     friends.all().size(),
                     lan.lan().orElse(null),
                     lan.trouble().orElse(null),
+                    ForeignData.of(lan),
                     tunnels.live().stream()
                             .map(tunnel -> TunnelData.of(tunnel, lan, guard))
                             .toList(),
@@ -137,6 +149,17 @@ final class GatewayCommands {
             if (data.trouble() != null) {
                 text.append("The last tunnel could not be joined to the home network: ")
                         .append(data.trouble())
+                        .append("\n");
+            }
+            for (ForeignData foreign : data.defeatedBy()) {
+                text.append("Another program’s packet filter (")
+                        .append(foreign.chain())
+                        .append(
+                                ") drops what friends’ tunnels send. As root, this lets it pass, and Genkan’s rules go on"
+                                        + " deciding:\n  ")
+                        .append(String.join("\n  ", foreign.mend()))
+                        .append("\nand this takes it back:\n  ")
+                        .append(String.join("\n  ", foreign.undo()))
                         .append("\n");
             }
             text.append(data.friends()).append(data.friends() == 1 ? " friend, " : " friends, ");

@@ -28,6 +28,8 @@ final class NftReadBack {
             if (item.has("set")) {
                 JsonNode set = item.get("set");
                 lines.add("set " + set.path("name").asString() + " " + (isLearnt(set) ? "learnt" : elements(set)));
+            } else if (item.has("limit")) {
+                lines.add(limit(item.get("limit")));
             } else if (item.has("chain")) {
                 JsonNode chain = item.get("chain");
                 chains.put(chain.path("name").asString(), hook(chain));
@@ -108,7 +110,27 @@ final class NftReadBack {
         }
     }
 
-    private static JsonNode parse(String json) throws IOException {
+    /// `nft` prints bytes in the largest unit that fits.
+    private static String limit(JsonNode limit) {
+        return "limit " + limit.path("name").asString()
+                + (limit.path("inv").asBoolean(false) ? " over " : " until ")
+                + limit.path("rate").asLong() * bytes(limit.path("rate_unit").asString("packets"))
+                + " burst "
+                + limit.path("burst").asLong() * bytes(limit.path("burst_unit").asString("packets"));
+    }
+
+    /// @return 0 for what is no unit of bytes
+    private static long bytes(String unit) {
+        return switch (unit) {
+            case "bytes" -> 1;
+            case "kbytes" -> 1 << 10;
+            case "mbytes" -> 1 << 20;
+            default -> 0;
+        };
+    }
+
+    /// @throws IOException if this is not what `nft` prints
+    static JsonNode parse(String json) throws IOException {
         try {
             return JSON.readTree(json);
         } catch (JacksonException e) {

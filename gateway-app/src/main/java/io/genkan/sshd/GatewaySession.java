@@ -423,7 +423,7 @@ final class GatewaySession extends ServerSessionImpl {
         }
     }
 
-    /// How many bytes wait to be written.
+    /// How many bytes wait here to be sent, about.
     int waitingBytes() {
         return link.waitingBytes();
     }

@@ -2,6 +2,7 @@ package io.genkan.tunnel;
 
 import io.genkan.access.AccessDecision;
 import io.genkan.access.AuthorizedKey;
+import io.genkan.access.Friend;
 import io.genkan.access.FriendChanged;
 import io.genkan.access.FriendRemoved;
 import io.genkan.access.Gatekeeper;
@@ -166,6 +167,14 @@ public class Tunnels implements Inside {
         return refusals.counted();
     }
 
+    /// What the live tunnels of a friend have carried.
+    List<TrafficMeter.Reading> trafficOf(Friend friend) {
+        return current()
+                .filter(tunnel -> tunnel.identity().friend().id() == friend.id())
+                .map(tunnel -> tunnel.meter().read())
+                .toList();
+    }
+
     private Stream<Tunnel> current() {
         return slots.values().stream().map(slot -> slot.current).filter(Objects::nonNull);
     }
@@ -246,17 +255,16 @@ public class Tunnels implements Inside {
         }
     }
 
-    /// The rules were written for what he might reach before; if that is something else now, he has to come again.
+    /// The rules were written for what he might do before; if that is something else now, he has to come again.
     private Optional<AccessDecision.Refused> changedMeanwhile(Identity before, TunnelRequest request) {
         return switch (gate.tunnel(before.key().publicKey().base64(), request)) {
             case AccessDecision.Refused why -> Optional.of(why);
-            case AccessDecision.Granted(Identity now) ->
-                now.friend()
-                                .policy()
-                                .destinations()
-                                .equals(before.friend().policy().destinations())
-                        ? Optional.empty()
-                        : Optional.of(new AccessDecision.Refused(AccessDecision.Reason.POLICY_CHANGED));
+            case AccessDecision.Granted(Identity now) -> {
+                FriendChanged change = new FriendChanged(before.friend(), now.friend());
+                yield change.reachesOthers() || change.hasOtherRate()
+                        ? Optional.of(new AccessDecision.Refused(AccessDecision.Reason.POLICY_CHANGED))
+                        : Optional.empty();
+            }
         };
     }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -88,6 +89,11 @@ final class FakeKernel implements Router, PacketFilter {
     /// What was done so far, in order.
     List<String> steps() {
         return List.copyOf(steps);
+    }
+
+    /// A table that is loaded.
+    Ruleset table(TableName name) {
+        return Objects.requireNonNull(tables.get(name));
     }
 
     /// What it holds of ours.

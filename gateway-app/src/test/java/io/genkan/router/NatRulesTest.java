@@ -86,6 +86,24 @@ class NatRulesTest {
                         Houses.tunnel(0, "Trusted", "0.0.0.0/0", "0.0.0.0/0:1-65535/udp")),
                 house("tap", Houses.ONE_NETWORK, Houses.tap(1, "Tomodati", "192.168.100.10:80")),
                 house(
+                        "rates",
+                        Houses.ONE_NETWORK,
+                        Houses.limited("20M", Houses.tunnel(1, "Tomodati", "192.168.100.10:80")),
+                        Houses.limited("20M", Houses.tap(2, "Tomodati", "192.168.100.10:80")),
+                        Houses.limited("8k", Houses.tunnel(3, "Jiro", "192.168.100.11")),
+                        Houses.tunnel(4, "Hanako", "192.168.100.11")),
+                house(
+                        "reverse",
+                        Houses.ONE_NETWORK,
+                        Houses.called(
+                                Houses.tunnel(1, "Tomodati", "192.168.100.10:80"),
+                                List.of("192.168.100.10:22", "192.168.100.0/24:53/udp"),
+                                "8022:22",
+                                "5353:53/udp"),
+                        Houses.called(
+                                Houses.inLan(TunMode.ETHERNET, 2, "Jiro", "192.168.100.11"), List.of("192.168.100.11")),
+                        Houses.tunnel(3, "Hanako", "192.168.100.11")),
+                house(
                         "tun-proxy-arp",
                         Houses.ONE_NETWORK,
                         Houses.inLan(TunMode.POINT_TO_POINT, 1, "Tomodati", "192.168.100.10:80"),
@@ -170,6 +188,17 @@ class NatRulesTest {
         assertThat(NftReadBack.content(loaded(script))).as("loaded alike").isEqualTo(content);
         assertThat(NftReadBack.content(loaded(script.replace("dport 80 accept", "dport 81 accept"))))
                 .isNotEqualTo(content);
+    }
+
+    @Test
+    void noticesARateThatWasChanged() throws Exception {
+        House house = house(
+                "rate", Houses.ONE_NETWORK, Houses.limited("20M", Houses.tunnel(1, "Tomodati", "192.168.100.10")));
+        String script = house.nat().script();
+        assertThat(NftReadBack.shape(loaded(script))).isEqualTo(house.nat().shape());
+        String faster = script.replaceFirst("over 2500000", "over 2500001");
+        assertThat(faster).isNotEqualTo(script);
+        assertThat(NftReadBack.shape(loaded(faster))).isNotEqualTo(house.nat().shape());
     }
 
     /// Every rule that stops something counts, and says what it stops; of two that say the same the sum is told.

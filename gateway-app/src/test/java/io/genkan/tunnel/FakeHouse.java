@@ -44,8 +44,8 @@ public final class FakeHouse implements TunDevices, LanAttachment {
     }
 
     /// The connections of friends in this house, in which every address is at home.
-    public Forwardings forwardings(Gatekeeper gate) {
-        return new Forwardings(gate, _ -> true, Clock.systemUTC());
+    public Forwardings forwardings(Gatekeeper gate, Tunnels tunnels) {
+        return new Forwardings(gate, _ -> true, tunnels, Clock.systemUTC());
     }
 
     List<String> log() {
