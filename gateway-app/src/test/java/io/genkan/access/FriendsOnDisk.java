@@ -8,6 +8,7 @@ import io.genkan.net.TunnelUnit;
 import io.genkan.store.DatabaseFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -37,6 +38,8 @@ public final class FriendsOnDisk implements AutoCloseable {
     private final Door door;
     private final VolumeLedger volumes;
     private final AccessWatch watch;
+    private final Invitations invitations;
+    private final JoinRequests requests;
     private final HandClock clock = new HandClock();
     private final List<Object> heard = Collections.synchronizedList(new ArrayList<>());
     private volatile Consumer<Object> listener = _ -> {};
@@ -68,12 +71,22 @@ public final class FriendsOnDisk implements AutoCloseable {
         this.door = new Door(accessTable, database.durable(), events, clock);
         this.watch = new AccessWatch(
                 List.of(places), gate, volumes, homeClock, accessTable, database.durable(), events, clock);
+        InvitationTable invitationTable = new InvitationTable(database.jdbc());
+        this.invitations = new Invitations(invitationTable, accessTable, database.durable(), events, homeClock, clock);
+        this.requests = new JoinRequests(invitationTable, friends, database.durable(), events, clock);
     }
 
     /// As the gateway's own events do.
     private void showOut(Object event) {
         if (event instanceof FriendChanged || event instanceof KeyRevoked || event instanceof DoorClosed) {
             watch().look();
+        }
+        switch (event) {
+            case FriendAdded added -> requests().on(added);
+            case KeyAdded added -> requests().on(added);
+            default -> {
+                // Nobody else hears of it.
+            }
         }
     }
 
@@ -105,6 +118,31 @@ public final class FriendsOnDisk implements AutoCloseable {
     /// The door.
     public Door door() {
         return door;
+    }
+
+    /// The invitations.
+    public Invitations invitations() {
+        return invitations;
+    }
+
+    /// Who waits to be let in.
+    public JoinRequests requests() {
+        return requests;
+    }
+
+    /// The file.
+    public DatabaseFile database() {
+        return database;
+    }
+
+    /// Reads the keys that its friends can have.
+    public static KeyParser parser() {
+        return FriendsOnDisk::parse;
+    }
+
+    /// The clock, for who does not set it.
+    public Clock time() {
+        return clock;
     }
 
     /// How much has passed.

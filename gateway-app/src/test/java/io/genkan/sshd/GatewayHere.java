@@ -1,7 +1,11 @@
 package io.genkan.sshd;
 
+import io.genkan.access.DoorClosed;
 import io.genkan.access.FriendsOnDisk;
+import io.genkan.access.RequestAdmitted;
+import io.genkan.access.RequestDeclined;
 import io.genkan.kit.ConnectionsOf;
+import io.genkan.kit.House;
 import io.genkan.net.Attachment;
 import io.genkan.net.IpPrefix;
 import io.genkan.net.Mtu;
@@ -31,9 +35,29 @@ final class GatewayHere implements AutoCloseable {
         tunnels = house.tunnels(disk.gate());
         GatewayProperties settings = settings(data);
         HostKey hostKey = HostKey.loadOrMake(data.resolve("keys"));
+        House house = ConnectionsOf.house(disk.database());
+        GuestWords guestWords = new GuestWords(words, house);
+        WaitingRoom room = new WaitingRoom(disk.door(), guestWords, disk.time());
+        disk.tell(event -> {
+            switch (event) {
+                case RequestAdmitted admitted -> room.on(admitted);
+                case RequestDeclined declined -> room.on(declined);
+                case DoorClosed closed -> room.on(closed);
+                default -> {
+                    // The waiting room hears of nothing else.
+                }
+            }
+        });
         FriendChannels channels = new FriendChannels(
-                disk.gate(), tunnels, house.forwardings(disk.gate()), ConnectionsOf.gateway(settings, hostKey), words);
-        server = SshGateway.build(settings, hostKey, new FriendAuthenticator(disk.friends()), channels, limits);
+                disk.gate(),
+                tunnels,
+                this.house.forwardings(disk.gate()),
+                ConnectionsOf.gateway(settings, hostKey, house),
+                words,
+                guestWords);
+        FriendAuthenticator authenticator = new FriendAuthenticator(
+                disk.friends(), disk.invitations(), disk.requests(), FriendsOnDisk.parser(), room);
+        server = SshGateway.build(settings, hostKey, authenticator, channels, limits);
     }
 
     /// Has it ready, not listening.

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genkan.access.AccessDecision;
 import io.genkan.access.AccessProblem;
+import io.genkan.access.InvitationProblem;
 import io.genkan.access.KeyProblem;
 import io.genkan.control.ControlProblem;
+import io.genkan.kit.KitProblem;
 import io.genkan.net.BadInputException;
 import io.genkan.net.NetProblem;
 import io.genkan.owner.OwnerProblem;
@@ -31,6 +33,8 @@ class BundlesTest {
             NetProblem.class,
             AccessProblem.class,
             KeyProblem.class,
+            InvitationProblem.class,
+            KitProblem.class,
             AccessDecision.Reason.class,
             CloseReason.class,
             AttachmentException.Reason.class,
