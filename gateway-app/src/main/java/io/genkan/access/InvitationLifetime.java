@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 
 /// For how long an invitation is good, such as `7d`, `12h`, `30m` or `90s`.
 public record InvitationLifetime(Duration duration) {
+    private static final Duration LONGEST = Duration.ofDays(90);
+
     /// A week.
     public static final InvitationLifetime USUAL = new InvitationLifetime(Duration.ofDays(7));
 
-    private static final Duration LONGEST = Duration.ofDays(90);
     private static final Pattern FORM = Pattern.compile("(?<count>[1-9][0-9]{0,6})\\s*(?<unit>[smhd])");
     private static final Map<String, Duration> UNITS = Map.of(
             "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));

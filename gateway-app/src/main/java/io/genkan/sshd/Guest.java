@@ -1,7 +1,6 @@
 package io.genkan.sshd;
 
 import io.genkan.access.JoinRequest;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.session.Session;
@@ -9,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Somebody in a session of his own who has proven a key that is not a friend's yet, and can do nothing but wait.
 ///
-/// @param since when he came
+/// @param number counts who comes
 /// @param onlyWaiting why nothing else opens
 /// @param farewell how it ends; nothing is to be awaited in the thread that completes it
 record Guest(
-        Session session, JoinRequest request, Instant since, String onlyWaiting, CompletableFuture<Farewell> farewell) {
+        Session session, JoinRequest request, long number, String onlyWaiting, CompletableFuture<Farewell> farewell) {
     /// What of a guest's session is open at most: one text that waits, and one that answers.
     static final int MOST_CHANNELS = 2;
 
     private static final AttributeKey<Guest> KEY = new AttributeKey<>();
 
-    Guest(Session session, JoinRequest request, Instant since, String onlyWaiting) {
-        this(session, request, since, onlyWaiting, new CompletableFuture<>());
+    Guest(Session session, JoinRequest request, long number, String onlyWaiting) {
+        this(session, request, number, onlyWaiting, new CompletableFuture<>());
         session.setAttribute(KEY, this);
     }
 

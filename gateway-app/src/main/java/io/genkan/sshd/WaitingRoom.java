@@ -5,7 +5,6 @@ import io.genkan.access.DoorClosed;
 import io.genkan.access.RequestAdmitted;
 import io.genkan.access.RequestDeclined;
 import io.genkan.access.RequestStanding;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.common.session.Session;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -29,22 +29,29 @@ class WaitingRoom {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     /// For a text to be read, and for a client that ends by itself to do so.
-    private static final int GRACE_SECONDS = 3;
+    private static final Duration GRACE = Duration.ofSeconds(3);
 
     private final Door door;
     private final GuestWords words;
-    private final Clock clock;
+    private final Duration grace;
     private final Set<Guest> guests = ConcurrentHashMap.newKeySet();
+    private long entered;
 
-    WaitingRoom(Door door, GuestWords words, Clock clock) {
+    @Autowired
+    WaitingRoom(Door door, GuestWords words) {
+        this(door, words, GRACE);
+    }
+
+    /// @param grace between the end of the waiting and that of the session
+    WaitingRoom(Door door, GuestWords words, Duration grace) {
         this.door = door;
         this.words = words;
-        this.clock = clock;
+        this.grace = grace;
     }
 
     /// Takes in somebody who has just proven his key.
     synchronized void enter(Session session, RequestStanding standing) {
-        Guest guest = new Guest(session, standing.request(), clock.instant(), words.onlyWaiting());
+        Guest guest = new Guest(session, standing.request(), ++entered, words.onlyWaiting());
         var _ = guest.farewell()
                 .completeOnTimeout(new Farewell.ShownOut("guest.time-up"), LONGEST.toSeconds(), TimeUnit.SECONDS)
                 .thenAcceptAsync(farewell -> end(guest, farewell), afterGrace());
@@ -89,7 +96,7 @@ class WaitingRoom {
     private void makeRoomFor(Guest guest) {
         List<Guest> same = guests.stream()
                 .filter(other -> other.holds(guest.request().key().base64()))
-                .sorted(Comparator.comparing(Guest::since))
+                .sorted(Comparator.comparingLong(Guest::number))
                 .toList();
         same.stream()
                 .limit(Math.max(0, same.size() - MOST_OF_ONE_KEY + 1))
@@ -97,8 +104,8 @@ class WaitingRoom {
     }
 
     /// Not in the thread that brings the news.
-    private static Executor afterGrace() {
-        return CompletableFuture.delayedExecutor(GRACE_SECONDS, TimeUnit.SECONDS, Thread::startVirtualThread);
+    private Executor afterGrace() {
+        return CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread);
     }
 
     /// Also where no text was open to say it in.

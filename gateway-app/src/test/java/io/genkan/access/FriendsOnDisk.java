@@ -8,7 +8,7 @@ import io.genkan.net.TunnelUnit;
 import io.genkan.store.DatabaseFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -140,11 +140,6 @@ public final class FriendsOnDisk implements AutoCloseable {
         return FriendsOnDisk::parse;
     }
 
-    /// The clock, for who does not set it.
-    public Clock time() {
-        return clock;
-    }
-
     /// How much has passed.
     VolumeLedger volumes() {
         return volumes;
@@ -153,6 +148,11 @@ public final class FriendsOnDisk implements AutoCloseable {
     /// Who shows people out; it looks only when it is told to.
     AccessWatch watch() {
         return watch;
+    }
+
+    /// Lets time pass.
+    public void waitFor(Duration time) {
+        clock.now = clock.now.plus(time);
     }
 
     /// The clock, which stands still at {@link #NOW} until it is set.

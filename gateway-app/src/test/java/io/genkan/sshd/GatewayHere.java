@@ -17,6 +17,7 @@ import io.genkan.tunnel.Tunnels;
 import io.genkan.web.Bundles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.sshd.server.SshServer;
@@ -37,7 +38,7 @@ final class GatewayHere implements AutoCloseable {
         HostKey hostKey = HostKey.loadOrMake(data.resolve("keys"));
         House house = ConnectionsOf.house(disk.database());
         GuestWords guestWords = new GuestWords(words, house);
-        WaitingRoom room = new WaitingRoom(disk.door(), guestWords, disk.time());
+        WaitingRoom room = new WaitingRoom(disk.door(), guestWords, Duration.ofMillis(300));
         disk.tell(event -> {
             switch (event) {
                 case RequestAdmitted admitted -> room.on(admitted);
