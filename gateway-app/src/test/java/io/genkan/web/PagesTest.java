@@ -43,7 +43,7 @@ class PagesTest {
     static final String PASSWORD = "correct horse battery";
     static final String KEY =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHUmufDCUCDZmm0SCT91hRzyp/4u4VIaj6wH6VHjLlwx taro@laptop";
-    private static final String OTHER_KEY =
+    static final String OTHER_KEY =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILYmKcmKT/W8ZBzAHZv/RAsrPNIa/6QndxGbYlIr04ZQ hanako@pc";
 
     @TempDir
