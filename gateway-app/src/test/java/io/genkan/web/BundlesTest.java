@@ -10,6 +10,8 @@ import io.genkan.control.ControlProblem;
 import io.genkan.kit.KitProblem;
 import io.genkan.net.BadInputException;
 import io.genkan.net.NetProblem;
+import io.genkan.notify.DeliveryProblem;
+import io.genkan.notify.NotificationProblem;
 import io.genkan.owner.OwnerProblem;
 import io.genkan.tunnel.AttachmentException;
 import io.genkan.tunnel.CloseReason;
@@ -35,6 +37,8 @@ class BundlesTest {
             KeyProblem.class,
             InvitationProblem.class,
             KitProblem.class,
+            NotificationProblem.class,
+            DeliveryProblem.class,
             AccessDecision.Reason.class,
             CloseReason.class,
             AttachmentException.Reason.class,

@@ -410,6 +410,7 @@ class PagesTest {
             basePackages = {
                 "io.genkan.access",
                 "io.genkan.kit",
+                "io.genkan.notify",
                 "io.genkan.owner",
                 "io.genkan.settings",
                 "io.genkan.ssh",

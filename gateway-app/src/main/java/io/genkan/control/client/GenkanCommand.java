@@ -27,6 +27,7 @@ public final class GenkanCommand {
                 .addSubcommand(new RequestCommand.Pending())
                 .addSubcommand(new RequestCommand.Admit())
                 .addSubcommand(new RequestCommand.Decline())
+                .addSubcommand(new NotifyCommand())
                 .addSubcommand(new DoorCommand())
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new OwnerCommand())
