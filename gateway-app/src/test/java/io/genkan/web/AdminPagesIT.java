@@ -363,6 +363,11 @@ class AdminPagesIT {
         picture("invitations", name);
         go("/");
         picture("now-waiting", name);
+        go("/notifications");
+        page.locator("#url").fill("http://nas.example/home");
+        page.locator("main form .primary").click();
+        assertThat(page.locator("#url-problem")).containsText("nas.example");
+        picture("notifications", name);
         go("/no-such-page");
         picture("error", name);
         assertThat(complaints).filteredOn(c -> !c.contains("404")).isEmpty();

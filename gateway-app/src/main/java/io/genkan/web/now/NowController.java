@@ -5,6 +5,7 @@ import io.genkan.access.FriendName;
 import io.genkan.access.JoinRequest;
 import io.genkan.access.JoinRequests;
 import io.genkan.net.TunnelUnit;
+import io.genkan.notify.Notifications;
 import io.genkan.tunnel.CloseReason;
 import io.genkan.tunnel.ForwardingView;
 import io.genkan.tunnel.TunnelView;
@@ -24,13 +25,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class NowController {
     private final Door door;
     private final JoinRequests requests;
+    private final Notifications notifications;
     private final LiveTunnels tunnels;
     private final HumanFormat format;
     private final Sentences sentences;
 
-    NowController(Door door, JoinRequests requests, LiveTunnels tunnels, HumanFormat format, Sentences sentences) {
+    NowController(Door door, JoinRequests requests, Notifications notifications, LiveTunnels tunnels, HumanFormat format, Sentences sentences) {
         this.door = door;
         this.requests = requests;
+        this.notifications = notifications;
         this.tunnels = tunnels;
         this.format = format;
         this.sentences = sentences;
@@ -82,6 +85,7 @@ class NowController {
         model.addAttribute("headline", open || !quiet ? headline(live, connections) : sentences.of("now.closed"));
         model.addAttribute("quiet", quiet);
         model.addAttribute("waiting", waiting(requests.waiting()));
+        model.addAttribute("notificationsFail", notifications.trouble().isPresent());
         model.addAttribute("connections", ConnectionCard.of(connections, format));
         model.addAttribute(
                 "inside", live.stream().map(t -> InsideCard.of(t, format)).toList());
