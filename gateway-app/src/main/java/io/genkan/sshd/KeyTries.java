@@ -67,6 +67,7 @@ final class KeyTries {
             try {
                 answer = super.doAuth(request, init);
                 if (Boolean.TRUE.equals(answer)) {
+                    // Also if that fails.
                     answer = false;
                     answer = lastWord.test(getServerSession());
                 }

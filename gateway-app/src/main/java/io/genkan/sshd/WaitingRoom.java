@@ -55,17 +55,15 @@ class WaitingRoom {
         var _ = guest.farewell()
                 .completeOnTimeout(new Farewell.ShownOut("guest.time-up"), LONGEST.toSeconds(), TimeUnit.SECONDS)
                 .thenAcceptAsync(farewell -> end(guest, farewell), afterGrace());
+        makeRoomFor(guest);
+        guests.add(guest);
         session.addCloseFutureListener(_ -> {
             guests.remove(guest);
             guest.farewell().complete(new Farewell.ShownOut("guest.time-up"));
         });
         if (standing instanceof RequestStanding.Declined) {
             guest.farewell().complete(new Farewell.Declined());
-            return;
-        }
-        makeRoomFor(guest);
-        guests.add(guest);
-        if (!door.isOpen()) {
+        } else if (!door.isOpen()) {
             guest.farewell().complete(new Farewell.ShownOut("guest.door-closed"));
         } else if (guests.size() > MOST_GUESTS) {
             guest.farewell().complete(new Farewell.ShownOut("guest.room-full"));
@@ -93,6 +91,7 @@ class WaitingRoom {
                 .forEach(guest -> guest.farewell().complete(farewell));
     }
 
+    /// At once: of sessions that end after a while, one key could have any number.
     private void makeRoomFor(Guest guest) {
         List<Guest> same = guests.stream()
                 .filter(other -> other.holds(guest.request().key().base64()))
@@ -100,7 +99,11 @@ class WaitingRoom {
                 .toList();
         same.stream()
                 .limit(Math.max(0, same.size() - MOST_OF_ONE_KEY + 1))
-                .forEach(oldest -> oldest.farewell().complete(new Farewell.ShownOut("guest.replaced")));
+                .forEach(oldest -> {
+                    Farewell replaced = new Farewell.ShownOut("guest.replaced");
+                    oldest.farewell().complete(replaced);
+                    end(oldest, replaced);
+                });
     }
 
     /// Not in the thread that brings the news.
