@@ -17,11 +17,20 @@ abstract class BuiltInText implements Command {
 
     private @Nullable InputStream in;
     private @Nullable OutputStream out;
+    private @Nullable OutputStream err;
     private @Nullable ExitCallback exit;
 
     /// Shows a text; without a terminal as it is.
     void say(String text, boolean terminal) throws IOException {
-        OutputStream to = out;
+        write(out, text, terminal);
+    }
+
+    /// Shows a text where a client shows errors.
+    void warn(String text, boolean terminal) throws IOException {
+        write(err, text, terminal);
+    }
+
+    private static void write(@Nullable OutputStream to, String text, boolean terminal) throws IOException {
         if (to != null) {
             to.write((terminal ? text.replace("\n", "\r\n") : text).getBytes(StandardCharsets.UTF_8));
             to.flush();
@@ -69,7 +78,7 @@ abstract class BuiltInText implements Command {
 
     @Override
     public final void setErrorStream(OutputStream err) {
-        // Nothing goes there.
+        this.err = err;
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.genkan.net.TunnelPool;
 import io.genkan.settings.GatewayProperties;
 import io.genkan.ssh.HostKey;
 import io.genkan.tunnel.FakeHouse;
+import io.genkan.tunnel.Forwardings;
 import io.genkan.tunnel.Tunnels;
 import io.genkan.web.Bundles;
 import java.io.IOException;
@@ -36,8 +37,10 @@ final class GatewayHere implements AutoCloseable {
         tunnels = house.tunnels(disk.gate());
         GatewayProperties settings = settings(data);
         HostKey hostKey = HostKey.loadOrMake(data.resolve("keys"));
-        House house = ConnectionsOf.house(disk.database());
-        GuestWords guestWords = new GuestWords(words, house);
+        Forwardings forwardings = house.forwardings(disk.gate(), tunnels);
+        disk.showsOutOf(forwardings);
+        House home = ConnectionsOf.house(disk.database());
+        GuestWords guestWords = new GuestWords(words, home);
         WaitingRoom room = new WaitingRoom(disk.door(), guestWords, Duration.ofMillis(300));
         disk.tell(event -> {
             switch (event) {
@@ -52,8 +55,8 @@ final class GatewayHere implements AutoCloseable {
         FriendChannels channels = new FriendChannels(
                 disk.gate(),
                 tunnels,
-                this.house.forwardings(disk.gate()),
-                ConnectionsOf.gateway(settings, hostKey, house),
+                forwardings,
+                ConnectionsOf.gateway(settings, hostKey, home),
                 words,
                 guestWords);
         FriendAuthenticator authenticator = new FriendAuthenticator(

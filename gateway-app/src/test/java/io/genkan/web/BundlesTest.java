@@ -15,6 +15,7 @@ import io.genkan.notify.NotificationProblem;
 import io.genkan.owner.OwnerProblem;
 import io.genkan.tunnel.AttachmentException;
 import io.genkan.tunnel.CloseReason;
+import io.genkan.tunnel.DropReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ class BundlesTest {
             DeliveryProblem.class,
             AccessDecision.Reason.class,
             CloseReason.class,
+            DropReason.class,
             AttachmentException.Reason.class,
             OwnerProblem.class,
             ControlProblem.class);

@@ -88,7 +88,10 @@ class NowController {
         model.addAttribute("notificationsFail", notifications.trouble().isPresent());
         model.addAttribute("connections", ConnectionCard.of(connections, format));
         model.addAttribute(
-                "inside", live.stream().map(t -> InsideCard.of(t, format)).toList());
+                "inside",
+                live.stream()
+                        .map(t -> InsideCard.of(t, tunnels.stopped(t.device()), format, sentences))
+                        .toList());
     }
 
     /// Who waits to be let in; empty if nobody does.
