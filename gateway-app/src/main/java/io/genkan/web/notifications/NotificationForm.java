@@ -17,21 +17,21 @@ import org.jspecify.annotations.Nullable;
 /// @param url where they go
 /// @param format `ntfy` or `json`
 /// @param token a new one; empty keeps the old one
-/// @param noToken whether there is to be none
+/// @param noToken anything, if there is to be none
 /// @param kinds of what
 /// @param hops the friends that are hops, one a line
-record NotificationForm(String url, String format, String token, boolean noToken, List<String> kinds, String hops) {
+record NotificationForm(String url, String format, String token, String noToken, List<String> kinds, String hops) {
     NotificationForm(
             @Nullable String url,
             @Nullable String format,
             @Nullable String token,
-            boolean noToken,
+            @Nullable String noToken,
             @Nullable List<String> kinds,
             @Nullable String hops) {
         this.url = FormText.orEmpty(url);
         this.format = FormText.orEmpty(format);
         this.token = FormText.orEmpty(token);
-        this.noToken = noToken;
+        this.noToken = FormText.orEmpty(noToken);
         this.kinds = kinds == null ? List.of() : List.copyOf(kinds);
         this.hops = FormText.orEmpty(hops);
     }
@@ -39,7 +39,7 @@ record NotificationForm(String url, String format, String token, boolean noToken
     /// One in which stands what is set up; the token does not.
     static NotificationForm of(Optional<NotificationSettings> settings) {
         return settings.map(NotificationForm::of)
-                .orElseGet(() -> new NotificationForm("", "ntfy", "", false, choices(), ""));
+                .orElseGet(() -> new NotificationForm("", "ntfy", "", "", choices(), ""));
     }
 
     private static NotificationForm of(NotificationSettings settings) {
@@ -47,7 +47,7 @@ record NotificationForm(String url, String format, String token, boolean noToken
                 settings.url().uri().toString(),
                 settings.format().toString(),
                 "",
-                false,
+                "",
                 settings.kinds().stream().map(NotificationKind::toString).toList(),
                 settings.hops().stream().map(FriendName::value).collect(Collectors.joining("\n")));
     }
@@ -64,7 +64,7 @@ record NotificationForm(String url, String format, String token, boolean noToken
         return new NotificationChange(
                 Optional.of(url),
                 FormText.given(format),
-                noToken ? Optional.of(NotificationChange.NO_TOKEN) : FormText.given(token),
+                noToken.isEmpty() ? FormText.given(token) : Optional.of(NotificationChange.NO_TOKEN),
                 Optional.of(kinds),
                 Optional.of(FormText.lines(hops)),
                 Optional.of(language.getLanguage()));
