@@ -63,7 +63,8 @@ final class FriendShell extends BuiltInText {
         return text.append(words.text("shell.stop")).append('\n').toString();
     }
 
-    /// By a thread of its own, so that whoever tells does not wait for a friend who reads nothing; and once, for however
+    /// By a thread of its own, so that whoever tells does not wait for a friend who reads nothing; and once, for
+    /// however
     /// many of his connections it is true.
     private synchronized void tell(String words) {
         if (!words.equals(told)) {

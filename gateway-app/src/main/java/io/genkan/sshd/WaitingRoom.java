@@ -97,13 +97,11 @@ class WaitingRoom {
                 .filter(other -> other.holds(guest.request().key().base64()))
                 .sorted(Comparator.comparingLong(Guest::number))
                 .toList();
-        same.stream()
-                .limit(Math.max(0, same.size() - MOST_OF_ONE_KEY + 1))
-                .forEach(oldest -> {
-                    Farewell replaced = new Farewell.ShownOut("guest.replaced");
-                    oldest.farewell().complete(replaced);
-                    end(oldest, replaced);
-                });
+        same.stream().limit(Math.max(0, same.size() - MOST_OF_ONE_KEY + 1)).forEach(oldest -> {
+            Farewell replaced = new Farewell.ShownOut("guest.replaced");
+            oldest.farewell().complete(replaced);
+            end(oldest, replaced);
+        });
     }
 
     /// Not in the thread that brings the news.

@@ -53,12 +53,7 @@ final class GatewayHere implements AutoCloseable {
             }
         });
         FriendChannels channels = new FriendChannels(
-                disk.gate(),
-                tunnels,
-                forwardings,
-                ConnectionsOf.gateway(settings, hostKey, home),
-                words,
-                guestWords);
+                disk.gate(), tunnels, forwardings, ConnectionsOf.gateway(settings, hostKey, home), words, guestWords);
         FriendAuthenticator authenticator = new FriendAuthenticator(
                 disk.friends(), disk.invitations(), disk.requests(), FriendsOnDisk.parser(), room);
         server = SshGateway.build(settings, hostKey, authenticator, channels, limits);

@@ -12,6 +12,10 @@ import io.genkan.access.JoinRequests;
 import io.genkan.access.KeyParser;
 import io.genkan.access.NewFriend;
 import io.genkan.kit.House;
+import io.genkan.notify.NotificationKind;
+import io.genkan.notify.NotificationSettings;
+import io.genkan.notify.Notifications;
+import io.genkan.notify.WebhookToken;
 import io.genkan.owner.OwnerAccount;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,10 +37,12 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-/// The pages about invitations with the real filters, database and texts.
+/// The pages about invitations and notifications with the real filters, database and texts.
 @SpringBootTest(classes = PagesTest.Application.class)
 @AutoConfigureMockMvc
 class InvitationPagesTest {
+    private static final String TOKEN = "tk_secret123";
+
     @TempDir
     private static Path data;
 
@@ -60,6 +66,9 @@ class InvitationPagesTest {
 
     @Autowired
     private House house;
+
+    @Autowired
+    private Notifications notifications;
 
     private MockHttpSession session = new MockHttpSession();
 
@@ -85,10 +94,11 @@ class InvitationPagesTest {
         requests.waiting().forEach(request -> requests.decline(request.id()));
         invitations.open().forEach(invitation -> invitations.withdraw(invitation.id()));
         friends.all().forEach(friend -> friends.remove(friend.name()));
+        notifications.turnOff();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/invitations", "/invitations/new", "/invitations/made"})
+    @ValueSource(strings = {"/invitations", "/invitations/new", "/invitations/made", "/notifications"})
     void asksStrangersToLogIn(String path) {
         assertThat(mvc.get().uri(path)).hasStatus(302).hasRedirectedUrl("/login");
     }
@@ -99,7 +109,10 @@ class InvitationPagesTest {
                 "/invitations/new",
                 "/invitations/1/withdraw",
                 "/invitations/requests/1/admit",
-                "/invitations/requests/1/decline"
+                "/invitations/requests/1/decline",
+                "/notifications",
+                "/notifications/test",
+                "/notifications/off"
             })
     void refusesPostsWithoutACsrfToken(String path) {
         assertThat(mvc.post().uri(path).session(session)).hasStatus(403);
@@ -208,7 +221,7 @@ class InvitationPagesTest {
     void hasNothingInline() {
         knocks("taro");
         invitations.make("jiro", List.of("192.168.100.10"), Optional.empty());
-        for (String path : List.of("/", "/invitations", "/invitations/new")) {
+        for (String path : List.of("/", "/invitations", "/invitations/new", "/notifications")) {
             assertThat(text(get(path)))
                     .as(path)
                     .doesNotContainPattern("<script(?![^>]*src=)")
@@ -216,6 +229,61 @@ class InvitationPagesTest {
                     .doesNotContainPattern("\\son[a-z]+=")
                     .doesNotContain("th:");
         }
+    }
+
+    @Test
+    void keepsTheTokenToItself() {
+        assertThat(post(
+                        "/notifications",
+                        "url",
+                        "https://ntfy.example/home",
+                        "token",
+                        TOKEN,
+                        "kinds",
+                        "request",
+                        "hops",
+                        "ec2"))
+                .hasStatus(302)
+                .hasRedirectedUrl("/notifications");
+        NotificationSettings saved = notifications.settings().orElseThrow();
+        assertThat(saved.kinds()).containsExactly(NotificationKind.REQUEST);
+        assertThat(saved.hops()).extracting(Object::toString).containsExactly("ec2");
+        assertThat(page())
+                .contains("value=\"https://ntfy.example/home\"", "A token is kept.")
+                .doesNotContain(TOKEN);
+
+        post("/notifications", "url", "https://ntfy.example/other", "kinds", "request");
+        assertThat(notifications.settings().orElseThrow().token())
+                .map(WebhookToken::secret)
+                .contains(TOKEN);
+        post("/notifications", "url", "https://ntfy.example/other", "noToken", "true");
+        saved = notifications.settings().orElseThrow();
+        assertThat(saved.token()).isEmpty();
+        assertThat(saved.kinds()).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsWrongAndLosesNothing() {
+        MvcTestResult answer =
+                post("/notifications", "url", "http://ntfy.example/home", "hops", "ec2", "kinds", "request");
+        assertThat(answer).hasStatusOk();
+        assertThat(text(answer))
+                .contains("ntfy.example is not in your home", "value=\"http://ntfy.example/home\"", ">ec2</textarea>");
+        assertThat(notifications.settings()).isEmpty();
+    }
+
+    @Test
+    void saysWhyATestDidNotArrive() {
+        post("/notifications", "url", "http://127.0.0.1:1/home", "kinds", "request");
+        assertThat(post("/notifications/test")).hasStatus(302).hasRedirectedUrl("/notifications");
+        assertThat(page()).contains("The last message did not arrive.", "127.0.0.1 cannot be reached.");
+        assertThat(mvc.get().uri("/").session(session)).bodyText().contains("Notifications do not arrive");
+        post("/notifications/off");
+        assertThat(page()).doesNotContain("did not arrive");
+    }
+
+    private String page() {
+        return text(get("/notifications"));
     }
 
     private JoinRequest knocks(String name, String... destinations) {

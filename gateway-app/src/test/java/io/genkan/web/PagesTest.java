@@ -8,6 +8,7 @@ import io.genkan.access.Friend;
 import io.genkan.access.FriendName;
 import io.genkan.access.Friends;
 import io.genkan.access.NewFriend;
+import io.genkan.access.ReservedPorts;
 import io.genkan.access.TunnelUnits;
 import io.genkan.owner.OwnerAccount;
 import io.genkan.settings.GatewayProperties;
@@ -440,6 +441,11 @@ class PagesTest {
         @Bean
         FakeTunnels liveTunnels() {
             return new FakeTunnels();
+        }
+
+        @Bean
+        ReservedPorts reservedPorts() {
+            return new ReservedPorts(List.of());
         }
 
         @Bean

@@ -30,7 +30,13 @@ class NowController {
     private final HumanFormat format;
     private final Sentences sentences;
 
-    NowController(Door door, JoinRequests requests, Notifications notifications, LiveTunnels tunnels, HumanFormat format, Sentences sentences) {
+    NowController(
+            Door door,
+            JoinRequests requests,
+            Notifications notifications,
+            LiveTunnels tunnels,
+            HumanFormat format,
+            Sentences sentences) {
         this.door = door;
         this.requests = requests;
         this.notifications = notifications;
