@@ -1,5 +1,7 @@
 package io.genkan.control;
 
+import java.util.function.Function;
+
 /// A command that the running gateway carries out.
 interface ControlCommand {
     /// Its words, for example `friend add`.
@@ -9,4 +11,19 @@ interface ControlCommand {
     ///
     /// @throws io.genkan.net.BadInputException if what was given cannot be taken; then nothing was changed
     ControlReply carryOut(ControlRequest request);
+
+    /// One that is no more than what it does.
+    static ControlCommand of(String words, Function<ControlRequest, ControlReply> work) {
+        return new ControlCommand() {
+            @Override
+            public String words() {
+                return words;
+            }
+
+            @Override
+            public ControlReply carryOut(ControlRequest request) {
+                return work.apply(request);
+            }
+        };
+    }
 }

@@ -6,6 +6,8 @@ public enum ControlProblem {
     UNKNOWN_COMMAND,
     /// An argument is missing. Facts: its name.
     MISSING_ARGUMENT,
+    /// Not the number of something in a list. Facts: the input.
+    NOT_A_NUMBER,
     /// What came in is no command at all. Facts: none.
     NOT_A_REQUEST
 }

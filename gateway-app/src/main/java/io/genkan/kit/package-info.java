@@ -1,6 +1,6 @@
 /// What a friend needs to connect, as pure text and values.
 ///
-/// May use: ssh, access, settings, net.
+/// May use: ssh, access, store, settings, net.
 @NullMarked
 package io.genkan.kit;
 

@@ -144,16 +144,22 @@ final class FriendAnswers {
         return new Answer(words.text(language, "home.why.no", why), NO);
     }
 
-    private String config(Identity friend, Locale language) {
+    /// How a friend connects.
+    String config(Identity friend, Locale language) {
         ConnectionDetails details = connections.detailsOf(friend);
-        LinuxCommands linux = LinuxCommands.of(details, ADDRESS);
-        return words.text(
-                language,
-                "home.config",
-                linux.once(),
-                linux.connect(),
-                linux.knownHosts(),
-                Integer.toString(details.port()),
-                details.userName());
+        Optional<String> known = connections.addressOfHouse();
+        String address = known.orElse(ADDRESS);
+        LinuxCommands linux = LinuxCommands.of(details, address);
+        String fillIn = known.isPresent() ? "" : words.text(language, "home.config.fill-in");
+        return fillIn
+                + words.text(
+                        language,
+                        "home.config",
+                        linux.once(),
+                        linux.connect(),
+                        linux.knownHosts(),
+                        Integer.toString(details.port()),
+                        details.userName(),
+                        address);
     }
 }

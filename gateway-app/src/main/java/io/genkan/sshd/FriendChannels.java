@@ -22,21 +22,31 @@ import org.springframework.stereotype.Component;
 /// built-in text. There is no factory for any other kind, so the library refuses it.
 @Component
 class FriendChannels {
+    /// The kind of channel with a built-in text.
+    static final String SESSION = "session";
+
     private final Gatekeeper gate;
     private final Tunnels tunnels;
     private final Forwardings forwardings;
     private final Connections connections;
     private final FriendWords words;
+    private final GuestWords guestWords;
     private final FriendAnswers answers;
     private final Executor opener = Executors.newVirtualThreadPerTaskExecutor();
 
     FriendChannels(
-            Gatekeeper gate, Tunnels tunnels, Forwardings forwardings, Connections connections, FriendWords words) {
+            Gatekeeper gate,
+            Tunnels tunnels,
+            Forwardings forwardings,
+            Connections connections,
+            FriendWords words,
+            GuestWords guestWords) {
         this.gate = gate;
         this.tunnels = tunnels;
         this.forwardings = forwardings;
         this.connections = connections;
         this.words = words;
+        this.guestWords = guestWords;
         this.answers = new FriendAnswers(tunnels, forwardings, connections, words);
     }
 
@@ -44,8 +54,12 @@ class FriendChannels {
         return List.of(new TunnelFactory(), new ForwardingFactory(), new SessionFactory());
     }
 
-    /// The text for the friend of a session.
+    /// The text for the friend of a session, or for a guest.
     Command shell(ChannelSession channel) throws IOException {
+        Guest guest = Guest.of(channel.getSession());
+        if (guest != null) {
+            return new WaitingText(guest, guestWords, answers, true);
+        }
         FriendSession friend = FriendSession.of(channel.getSession());
         if (friend == null) {
             throw new IOException("nobody has authenticated in this session");
@@ -83,6 +97,10 @@ class FriendChannels {
 
     /// The answer to what the friend of a session says in place of a command.
     Command answer(ChannelSession channel, String command) throws IOException {
+        Guest guest = Guest.of(channel.getSession());
+        if (guest != null) {
+            return new WaitingText(guest, guestWords, answers, false);
+        }
         FriendSession friend = FriendSession.of(channel.getSession());
         if (friend == null) {
             throw new IOException("nobody has authenticated in this session");
@@ -93,7 +111,7 @@ class FriendChannels {
     private static final class SessionFactory implements ChannelFactory {
         @Override
         public String getName() {
-            return "session";
+            return SESSION;
         }
 
         @Override

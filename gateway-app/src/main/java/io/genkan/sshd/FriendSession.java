@@ -35,6 +35,11 @@ final class FriendSession {
         return session.getAttribute(KEY);
     }
 
+    /// Forgets who it was: the client went on with another key.
+    static void forget(Session session) {
+        session.removeAttribute(KEY);
+    }
+
     Identity identity() {
         return identity;
     }

@@ -23,17 +23,37 @@ final class GatewayConnectionService extends ServerConnectionService {
         this.session = session;
     }
 
-    /// The library would end the whole session over one channel too many.
+    /// The library would end the whole session over one channel too many. A guest has a few texts, and nothing else.
     @Override
     protected void channelOpen(Buffer request) throws Exception {
+        if (FriendSession.of(session) == null && !isForAGuest(request)) {
+            Guest guest = Guest.of(session);
+            refuse(
+                    request,
+                    SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED,
+                    guest == null ? "nobody has authenticated in this session" : guest.onlyWaiting());
+            return;
+        }
         if (getChannels().size() < session.limits().mostChannels()) {
             super.channelOpen(request);
             return;
         }
+        refuse(request, SshConstants.SSH_OPEN_RESOURCE_SHORTAGE, "too many channels at once");
+    }
+
+    private boolean isForAGuest(Buffer request) {
+        int begin = request.rpos();
+        String type = request.getString();
+        request.rpos(begin);
+        return Guest.of(session) != null
+                && type.equals(FriendChannels.SESSION)
+                && getChannels().size() < Guest.MOST_CHANNELS;
+    }
+
+    private void refuse(Buffer request, int reason, String why) throws IOException {
         request.getString();
         long sender = request.getUInt();
-        super.sendChannelOpenFailure(
-                request, sender, SshConstants.SSH_OPEN_RESOURCE_SHORTAGE, "too many channels at once", "");
+        super.sendChannelOpenFailure(request, sender, reason, PlainText.of(why), "");
     }
 
     /// Data for a channel that there is not is dropped as the library does, within bounds.

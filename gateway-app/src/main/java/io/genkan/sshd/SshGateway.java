@@ -86,7 +86,7 @@ public class SshGateway implements SmartLifecycle, Inside {
         server.addSessionListener(gate);
         server.setIoServiceFactoryFactory(new LinkServiceFactory(limits.patience(), gate));
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey.keyPair()));
-        server.setUserAuthFactories(List.of(KeyTries.Factory.INSTANCE));
+        server.setUserAuthFactories(List.of(new KeyTries.Factory(authenticator::proven)));
         server.setServiceFactories(
                 List.of(ServerUserAuthServiceFactory.INSTANCE, new GatewayConnectionService.Factory()));
         server.setShellFactory(channels::shell);

@@ -9,6 +9,7 @@ import io.genkan.store.DatabaseFile;
 import io.genkan.store.Stumbles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ public final class FriendsOnDisk implements AutoCloseable {
     private final Door door;
     private final Function<List<Inside>, AccessWatch> watching;
     private volatile AccessWatch watch;
+    private final Invitations invitations;
+    private final JoinRequests requests;
     private final HandClock clock = new HandClock();
     private final List<Object> heard = Collections.synchronizedList(new ArrayList<>());
     private volatile Consumer<Object> listener = _ -> {};
@@ -72,6 +75,9 @@ public final class FriendsOnDisk implements AutoCloseable {
         this.watching = where ->
                 new AccessWatch(where, gate, volumes, homeClock, accessTable, database.durable(), events, clock);
         this.watch = watching.apply(List.of(places));
+        InvitationTable invitationTable = new InvitationTable(database.jdbc());
+        this.invitations = new Invitations(invitationTable, accessTable, database.durable(), events, homeClock, clock);
+        this.requests = new JoinRequests(invitationTable, friends, database.durable(), events, clock);
     }
 
     /// Has people shown out of a place from now on.
@@ -86,6 +92,13 @@ public final class FriendsOnDisk implements AutoCloseable {
                 || event instanceof KeyRevoked
                 || event instanceof DoorClosed) {
             watch().look();
+        }
+        switch (event) {
+            case FriendAdded added -> requests().on(added);
+            case KeyAdded added -> requests().on(added);
+            default -> {
+                // Nobody else hears of it.
+            }
         }
     }
 
@@ -119,6 +132,26 @@ public final class FriendsOnDisk implements AutoCloseable {
         return door;
     }
 
+    /// The invitations.
+    public Invitations invitations() {
+        return invitations;
+    }
+
+    /// Who waits to be let in.
+    public JoinRequests requests() {
+        return requests;
+    }
+
+    /// The file.
+    public DatabaseFile database() {
+        return database;
+    }
+
+    /// Reads the keys that its friends can have.
+    public static KeyParser parser() {
+        return FriendsOnDisk::parse;
+    }
+
     /// The database, to make it stumble.
     Stumbles stumbles() {
         return database.source();
@@ -127,6 +160,11 @@ public final class FriendsOnDisk implements AutoCloseable {
     /// Who shows people out; it looks only when it is told to.
     AccessWatch watch() {
         return watch;
+    }
+
+    /// Lets time pass.
+    public void waitFor(Duration time) {
+        clock.now = clock.now.plus(time);
     }
 
     /// The clock, which stands still at {@link #NOW} until it is set.

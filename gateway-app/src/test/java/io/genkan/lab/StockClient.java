@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,26 @@ final class StockClient implements AutoCloseable {
         Path log = lab.state().resolve(host).resolve("client-" + COUNT.incrementAndGet() + ".log");
         try {
             return new StockClient(lab.start(host, log, command(key, "-v", arguments)), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Starts it as somebody would who has no known_hosts yet: it asks whether it trusts the host, and gets a
+    /// fingerprint
+    /// in place of a yes.
+    static StockClient startTrusting(Lab lab, String host, Path key, String fingerprint, String... arguments) {
+        Path answer = lab.state().resolve(host).resolve("answer-" + COUNT.incrementAndGet());
+        Path log = lab.state().resolve(host).resolve("client-" + COUNT.incrementAndGet() + ".log");
+        try {
+            Files.writeString(answer, "#!/bin/sh\necho '" + fingerprint + "'\n");
+            Files.setPosixFilePermissions(answer, PosixFilePermissions.fromString("rwxr-xr-x"));
+            List<String> command =
+                    new ArrayList<>(List.of("env", "SSH_ASKPASS=" + answer, "SSH_ASKPASS_REQUIRE=force"));
+            for (String word : command(key, "-v", arguments)) {
+                command.add(word.replace("StrictHostKeyChecking=no", "StrictHostKeyChecking=ask"));
+            }
+            return new StockClient(lab.start(host, log, command.toArray(String[]::new)), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,11 @@
 package io.genkan.sshd;
 
+import io.genkan.access.DoorClosed;
 import io.genkan.access.FriendsOnDisk;
+import io.genkan.access.RequestAdmitted;
+import io.genkan.access.RequestDeclined;
 import io.genkan.kit.ConnectionsOf;
+import io.genkan.kit.House;
 import io.genkan.net.Attachment;
 import io.genkan.net.IpPrefix;
 import io.genkan.net.Mtu;
@@ -14,6 +18,7 @@ import io.genkan.tunnel.Tunnels;
 import io.genkan.web.Bundles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.sshd.server.SshServer;
@@ -34,15 +39,25 @@ final class GatewayHere implements AutoCloseable {
         HostKey hostKey = HostKey.loadOrMake(data.resolve("keys"));
         Forwardings forwardings = house.forwardings(disk.gate(), tunnels);
         disk.showsOutOf(forwardings);
-        FriendChannels channels =
-                new FriendChannels(disk.gate(), tunnels, forwardings, ConnectionsOf.gateway(settings, hostKey), words);
-        server = SshGateway.build(
-                settings,
-                hostKey,
-                new FriendAuthenticator(disk.friends()),
-                channels,
-                limits,
-                new PreAuthGate(SshGateway.AUTHENTICATION_TIMEOUT));
+        House home = ConnectionsOf.house(disk.database());
+        GuestWords guestWords = new GuestWords(words, home);
+        WaitingRoom room = new WaitingRoom(disk.door(), guestWords, Duration.ofMillis(300));
+        disk.tell(event -> {
+            switch (event) {
+                case RequestAdmitted admitted -> room.on(admitted);
+                case RequestDeclined declined -> room.on(declined);
+                case DoorClosed closed -> room.on(closed);
+                default -> {
+                    // The waiting room hears of nothing else.
+                }
+            }
+        });
+        FriendChannels channels = new FriendChannels(
+                disk.gate(), tunnels, forwardings, ConnectionsOf.gateway(settings, hostKey, home), words, guestWords);
+        FriendAuthenticator authenticator = new FriendAuthenticator(
+                disk.friends(), disk.invitations(), disk.requests(), FriendsOnDisk.parser(), room);
+        PreAuthGate door = new PreAuthGate(SshGateway.AUTHENTICATION_TIMEOUT);
+        server = SshGateway.build(settings, hostKey, authenticator, channels, limits, door);
     }
 
     /// Has it ready, not listening.

@@ -15,6 +15,10 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.genkan.access.Friends;
+import io.genkan.access.InvitationName;
+import io.genkan.access.Invitations;
+import io.genkan.access.JoinRequests;
+import io.genkan.access.KeyParser;
 import io.genkan.owner.OwnerAccount;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -24,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -107,6 +112,8 @@ class AdminPagesIT {
         context.close();
         tunnels().closeAll();
         friends().all().forEach(f -> friends().remove(f.name()));
+        requests().waiting().forEach(request -> requests().decline(request.id()));
+        invitations().open().forEach(invitation -> invitations().withdraw(invitation.id()));
     }
 
     @ParameterizedTest
@@ -181,6 +188,48 @@ class AdminPagesIT {
         page.waitForResponse("**/now/inside", () -> {});
         page.waitForResponse("**/now/inside", () -> {});
         assertThat(page.locator("#end-7")).isFocused();
+    }
+
+    @Test
+    void invitesAFriendAndLetsHimInWhoKnocks() {
+        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        logInAt("/login");
+        invite("Taro");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Copy"))
+                .first()
+                .click();
+        String letter = String.valueOf(page.evaluate("navigator.clipboard.readText()"));
+        assertThat(letter).startsWith("1. If you have no SSH key yet").contains("@home.example.org");
+        go("/");
+        knock(letter);
+        page.locator("#waiting").click();
+        assertThat(page.locator(".request")).containsText("SHA256:");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("It is the same: let in"))
+                .click();
+        assertThat(page.locator("h1")).hasText("Taro");
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Taro may come in now.");
+        assertThat(complaints).isEmpty();
+    }
+
+    private void invite(String friend) {
+        go("/invitations/new");
+        page.locator("#name").fill(friend);
+        page.locator("#destinations").fill("192.168.100.10:80");
+        page.locator("#address").fill("home.example.org");
+        page.locator("#from").fill("Hanako");
+        page.locator("main button[type=submit]").click();
+        assertThat(page).hasURL(url("/invitations/made"));
+    }
+
+    /// Has somebody knock with the invitation in a letter.
+    private static void knock(String letter) {
+        String name = letter.replaceAll("(?s).*IdentitiesOnly=yes ([-0-9a-z]+)@.*", "$1");
+        var request = invitations()
+                .accept(
+                        InvitationName.parse(name).orElseThrow(),
+                        application.getBean(KeyParser.class).parse(PagesTest.KEY),
+                        "203.0.113.10:51515");
+        assertThat(request).isPresent();
     }
 
     @Test
@@ -301,6 +350,24 @@ class AdminPagesIT {
         picture("friend-revoke", name);
         go("/");
         picture("now", name);
+        go("/invitations");
+        picture("invitations-empty", name);
+        go("/invitations/new");
+        picture("invitation-new", name);
+        friends().all().forEach(f -> friends().remove(f.name()));
+        invite("Taro");
+        picture("invitation-made", name);
+        knock(page.locator(".letter").first().textContent());
+        invitations().make("花子", List.of("192.168.100.10:80", "192.168.100.20"), Optional.of("12h"));
+        go("/invitations");
+        picture("invitations", name);
+        go("/");
+        picture("now-waiting", name);
+        go("/notifications");
+        page.locator("#url").fill("http://nas.example/home");
+        page.locator("main form .primary").click();
+        assertThat(page.locator("#url-problem")).containsText("nas.example");
+        picture("notifications", name);
         go("/no-such-page");
         picture("error", name);
         assertThat(complaints).filteredOn(c -> !c.contains("404")).isEmpty();
@@ -368,6 +435,14 @@ class AdminPagesIT {
 
     private static Friends friends() {
         return application.getBean(Friends.class);
+    }
+
+    private static Invitations invitations() {
+        return application.getBean(Invitations.class);
+    }
+
+    private static JoinRequests requests() {
+        return application.getBean(JoinRequests.class);
     }
 
     private static FakeTunnels tunnels() {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genkan.access.AccessDecision;
 import io.genkan.access.AccessProblem;
+import io.genkan.access.InvitationProblem;
 import io.genkan.access.KeyProblem;
 import io.genkan.control.ControlProblem;
+import io.genkan.kit.KitProblem;
 import io.genkan.net.BadInputException;
 import io.genkan.net.NetProblem;
+import io.genkan.notify.DeliveryProblem;
+import io.genkan.notify.NotificationProblem;
 import io.genkan.owner.OwnerProblem;
 import io.genkan.settings.SettingsProblem;
 import io.genkan.tunnel.AttachmentException;
@@ -33,6 +37,10 @@ class BundlesTest {
             NetProblem.class,
             AccessProblem.class,
             KeyProblem.class,
+            InvitationProblem.class,
+            KitProblem.class,
+            NotificationProblem.class,
+            DeliveryProblem.class,
             AccessDecision.Reason.class,
             CloseReason.class,
             DropReason.class,

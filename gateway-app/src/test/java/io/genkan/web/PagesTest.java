@@ -8,6 +8,7 @@ import io.genkan.access.Friend;
 import io.genkan.access.FriendName;
 import io.genkan.access.Friends;
 import io.genkan.access.NewFriend;
+import io.genkan.access.ReservedPorts;
 import io.genkan.access.TunnelUnits;
 import io.genkan.owner.OwnerAccount;
 import io.genkan.settings.GatewayProperties;
@@ -43,7 +44,7 @@ class PagesTest {
     static final String PASSWORD = "correct horse battery";
     static final String KEY =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHUmufDCUCDZmm0SCT91hRzyp/4u4VIaj6wH6VHjLlwx taro@laptop";
-    private static final String OTHER_KEY =
+    static final String OTHER_KEY =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILYmKcmKT/W8ZBzAHZv/RAsrPNIa/6QndxGbYlIr04ZQ hanako@pc";
 
     @TempDir
@@ -435,6 +436,7 @@ class PagesTest {
             basePackages = {
                 "io.genkan.access",
                 "io.genkan.kit",
+                "io.genkan.notify",
                 "io.genkan.owner",
                 "io.genkan.settings",
                 "io.genkan.ssh",
@@ -449,6 +451,11 @@ class PagesTest {
         @Bean
         FakeTunnels liveTunnels() {
             return new FakeTunnels();
+        }
+
+        @Bean
+        ReservedPorts reservedPorts() {
+            return new ReservedPorts(List.of());
         }
 
         @Bean

@@ -4,6 +4,9 @@ import io.genkan.control.ControlRequest;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -39,6 +42,13 @@ class CommandLineOptions {
             to.println(text);
         }
         return ok ? OK : REFUSED;
+    }
+
+    /// Adds an argument that was given.
+    static void put(Map<String, List<String>> arguments, String name, @Nullable String value) {
+        if (value != null) {
+            arguments.put(name, List.of(value));
+        }
     }
 
     private static String errorIn(String text) {

@@ -1,11 +1,8 @@
 package io.genkan.control.client;
 
 import io.genkan.control.ControlRequest;
-import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +26,7 @@ final class OwnerCommand {
         @Override
         public Integer call() throws IOException {
             Console console = System.console();
-            String password = console != null && console.isTerminal() ? ask(console) : readLine();
+            String password = console != null && console.isTerminal() ? ask(console) : SecretLine.read("password");
             return options.send(new ControlRequest("owner password", Map.of("password", List.of(password))));
         }
     }
@@ -44,13 +41,5 @@ final class OwnerCommand {
             throw new IOException("The two are not the same; nothing was changed.");
         }
         return new String(first);
-    }
-
-    private static String readLine() throws IOException {
-        String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-        if (line == null) {
-            throw new IOException("No password came on standard input; nothing was changed.");
-        }
-        return line;
     }
 }

@@ -59,15 +59,9 @@ final class TermsOptions {
         if (!maps.isEmpty()) {
             arguments.put("map", maps);
         }
-        add(arguments, "until", until);
-        add(arguments, "rate", rate);
-        add(arguments, "volume", volume);
-        add(arguments, "notes", notes);
-    }
-
-    private static void add(Map<String, List<String>> arguments, String name, @Nullable String value) {
-        if (value != null) {
-            arguments.put(name, List.of(value));
-        }
+        CommandLineOptions.put(arguments, "until", until);
+        CommandLineOptions.put(arguments, "rate", rate);
+        CommandLineOptions.put(arguments, "volume", volume);
+        CommandLineOptions.put(arguments, "notes", notes);
     }
 }

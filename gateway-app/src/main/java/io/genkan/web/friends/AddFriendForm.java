@@ -1,5 +1,6 @@
 package io.genkan.web.friends;
 
+import io.genkan.web.FormText;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +15,17 @@ record AddFriendForm(String name, String key, String destinations, String unit) 
     static final AddFriendForm EMPTY = new AddFriendForm("", "", "", "");
 
     AddFriendForm(@Nullable String name, @Nullable String key, @Nullable String destinations, @Nullable String unit) {
-        this.name = orEmpty(name);
-        this.key = orEmpty(key);
-        this.destinations = orEmpty(destinations);
-        this.unit = orEmpty(unit);
+        this.name = FormText.orEmpty(name);
+        this.key = FormText.orEmpty(key);
+        this.destinations = FormText.orEmpty(destinations);
+        this.unit = FormText.orEmpty(unit);
     }
 
     List<String> destinationLines() {
-        return destinations.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+        return FormText.lines(destinations);
     }
 
     Optional<String> wishedUnit() {
-        return unit.isBlank() ? Optional.empty() : Optional.of(unit.strip());
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
+        return FormText.given(unit);
     }
 }

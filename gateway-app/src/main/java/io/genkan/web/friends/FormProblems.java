@@ -7,25 +7,28 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// What is wrong with a form, each sentence at its field.
-final class FormProblems {
+/// What is wrong with a form about a friend, each sentence at its field.
+public final class FormProblems {
     private final Sentences sentences;
     private final Map<Field, List<String>> byField = new EnumMap<>(Field.class);
 
-    /// The fields of the form; the names stand in the template.
-    enum Field {
+    /// The fields of such forms; the names stand in the templates.
+    public enum Field {
         NAME,
         KEY,
         DESTINATIONS,
-        UNIT
+        UNIT,
+        LIFETIME,
+        ADDRESS
     }
 
-    FormProblems(Sentences sentences) {
+    /// Nothing is wrong yet.
+    public FormProblems(Sentences sentences) {
         this.sentences = sentences;
     }
 
     /// Reads one field, and keeps what is wrong with it.
-    void check(Field field, Runnable reading) {
+    public void check(Field field, Runnable reading) {
         try {
             reading.run();
         } catch (BadInputException problem) {
@@ -33,7 +36,8 @@ final class FormProblems {
         }
     }
 
-    void add(Field field, BadInputException problem) {
+    /// Keeps what is wrong with a field.
+    public void add(Field field, BadInputException problem) {
         byField.computeIfAbsent(field, _ -> new ArrayList<>()).add(sentences.of(problem));
     }
 

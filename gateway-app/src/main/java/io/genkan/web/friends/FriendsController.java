@@ -6,6 +6,7 @@ import io.genkan.access.Friends;
 import io.genkan.access.Identity;
 import io.genkan.kit.Connections;
 import io.genkan.kit.LinuxCommands;
+import io.genkan.kit.PublicHost;
 import io.genkan.web.HumanFormat;
 import io.genkan.web.Sentences;
 import io.genkan.web.friends.AddFriend.Outcome;
@@ -26,9 +27,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// The friends of the house: the list, one of them, adding and revoking.
 @Controller
 class FriendsController {
-    /// The gateway does not know under which address the home is reached from outside.
-    private static final String HOST_TO_FILL_IN = "GATEWAY";
-
     private final Friends friends;
     private final AddFriend addFriend;
     private final Connections connections;
@@ -110,9 +108,10 @@ class FriendsController {
 
     /// One way in for each of his keys.
     private List<LinuxCommands> waysIn(Friend friend) {
+        String host = connections.addressOfHouse().orElse(PublicHost.TO_FILL_IN);
         return friend.keys().stream()
                 .map(key -> connections.detailsOf(new Identity(friend, key)))
-                .map(details -> LinuxCommands.of(details, HOST_TO_FILL_IN))
+                .map(details -> LinuxCommands.of(details, host))
                 .toList();
     }
 

@@ -2,7 +2,10 @@ package io.genkan.web.now;
 
 import io.genkan.access.Door;
 import io.genkan.access.FriendName;
+import io.genkan.access.JoinRequest;
+import io.genkan.access.JoinRequests;
 import io.genkan.net.TunnelUnit;
+import io.genkan.notify.Notifications;
 import io.genkan.tunnel.CloseReason;
 import io.genkan.tunnel.ForwardingView;
 import io.genkan.tunnel.TunnelView;
@@ -21,12 +24,22 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class NowController {
     private final Door door;
+    private final JoinRequests requests;
+    private final Notifications notifications;
     private final LiveTunnels tunnels;
     private final HumanFormat format;
     private final Sentences sentences;
 
-    NowController(Door door, LiveTunnels tunnels, HumanFormat format, Sentences sentences) {
+    NowController(
+            Door door,
+            JoinRequests requests,
+            Notifications notifications,
+            LiveTunnels tunnels,
+            HumanFormat format,
+            Sentences sentences) {
         this.door = door;
+        this.requests = requests;
+        this.notifications = notifications;
         this.tunnels = tunnels;
         this.format = format;
         this.sentences = sentences;
@@ -77,12 +90,23 @@ class NowController {
         model.addAttribute("doorOpen", open);
         model.addAttribute("headline", open || !quiet ? headline(live, connections) : sentences.of("now.closed"));
         model.addAttribute("quiet", quiet);
+        model.addAttribute("waiting", waiting(requests.waiting()));
+        model.addAttribute("notificationsFail", notifications.trouble().isPresent());
         model.addAttribute("connections", ConnectionCard.of(connections, format));
         model.addAttribute(
                 "inside",
                 live.stream()
                         .map(t -> InsideCard.of(t, tunnels.stopped(t.device()), format, sentences))
                         .toList());
+    }
+
+    /// Who waits to be let in; empty if nobody does.
+    private String waiting(List<JoinRequest> waiting) {
+        return switch (waiting.size()) {
+            case 0 -> "";
+            case 1 -> sentences.of("now.waiting.one", waiting.getFirst().friend());
+            default -> sentences.of("now.waiting.many", waiting.size());
+        };
     }
 
     /// A friend counts once, however many tunnels and connections he has.

@@ -1,6 +1,6 @@
 /// The page *Now*: who is inside.
 ///
-/// May use: access, tunnel, router, net, web.
+/// May use: access, tunnel, router, notify, net, web.
 @NullMarked
 package io.genkan.web.now;
 

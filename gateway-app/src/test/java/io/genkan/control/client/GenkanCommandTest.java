@@ -89,6 +89,16 @@ class GenkanCommandTest {
                 "friend add Taro --key x --xyzzy",
                 "friend remove",
                 "friend remove Taro Jiro",
+                "invite",
+                "invite Taro Jiro",
+                "invitation",
+                "invitation withdraw",
+                "pending 1",
+                "admit",
+                "decline",
+                "notify",
+                "notify set --url",
+                "notify test more",
                 "status --nonsense",
                 "status more",
                 "run --data",
@@ -106,7 +116,16 @@ class GenkanCommandTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--help", "friend --help", "friend add --help", "run --help", "status -h", "owner password -h"})
+            strings = {
+                "--help",
+                "friend --help",
+                "friend add --help",
+                "run --help",
+                "invite -h",
+                "admit -h",
+                "status -h",
+                "owner password -h"
+            })
     void explainsItself(String line) {
         Outcome outcome = run(line.split(" ", -1));
         assertThat(outcome.exitCode()).isZero();
