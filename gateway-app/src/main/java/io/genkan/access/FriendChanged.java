@@ -2,8 +2,9 @@ package io.genkan.access;
 
 /// What a friend may do was changed, durably; what he has open and may not have any more must end now.
 public record FriendChanged(Friend before, Friend after) {
-    /// Whether he may reach other things than before.
-    public boolean reachesOthers() {
-        return !before.policy().destinations().equals(after.policy().destinations());
+    /// Whether his tunnels were set up for something else than he has now: for other things that he may reach, or to
+    /// join the LAN otherwise.
+    public boolean concernsTunnels() {
+        return !after.hasTunnelsLike(before);
     }
 }

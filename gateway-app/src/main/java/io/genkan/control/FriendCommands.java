@@ -5,6 +5,7 @@ import io.genkan.access.BitRate;
 import io.genkan.access.DataVolume;
 import io.genkan.access.Destination;
 import io.genkan.access.Friend;
+import io.genkan.access.FriendChange;
 import io.genkan.access.FriendName;
 import io.genkan.access.Friends;
 import io.genkan.access.Identity;
@@ -130,7 +131,9 @@ class FriendCommands {
                     terms.rate(),
                     terms.volume(),
                     terms.notes());
-            return changed(friends.change(FriendName.parse(request.required(NAME)), change));
+            return changed(friends.change(
+                    FriendName.parse(request.required(NAME)),
+                    new FriendChange(change, request.optional("attachment"))));
         });
     }
 

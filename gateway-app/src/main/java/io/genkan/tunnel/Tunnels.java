@@ -159,10 +159,10 @@ public class Tunnels implements Inside {
         gate.count(tunnel.identity().friend(), tunnel.takeUnaccounted());
     }
 
-    /// The rules of his tunnels were written for what he might reach before.
+    /// His tunnels were set up for what he had before.
     @EventListener
     void on(FriendChanged changed) {
-        if (changed.reachesOthers()) {
+        if (changed.concernsTunnels()) {
             for (AuthorizedKey key : changed.after().keys()) {
                 end(key.unit(), CloseReason.POLICY_CHANGED);
             }
@@ -236,10 +236,7 @@ public class Tunnels implements Inside {
         return switch (gate.tunnel(before.key().publicKey().base64(), request)) {
             case AccessDecision.Refused why -> Optional.of(why);
             case AccessDecision.Granted(Identity now) ->
-                now.friend()
-                                .policy()
-                                .destinations()
-                                .equals(before.friend().policy().destinations())
+                now.friend().hasTunnelsLike(before.friend())
                         ? Optional.empty()
                         : Optional.of(new AccessDecision.Refused(AccessDecision.Reason.POLICY_CHANGED));
         };

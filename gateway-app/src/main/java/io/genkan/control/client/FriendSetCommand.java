@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +25,12 @@ final class FriendSetCommand implements Callable<Integer> {
             description = "What he may reach instead of what he may now; can be given several times.")
     private List<String> allow = List.of();
 
+    @Option(
+            names = "--attachment",
+            paramLabel = "HOW",
+            description = "How his tunnels join the home network: nat, proxy-arp, or usual for as configured.")
+    private @Nullable String attachment;
+
     @Mixin
     private TermsOptions terms = new TermsOptions();
 
@@ -34,6 +42,7 @@ final class FriendSetCommand implements Callable<Integer> {
         Map<String, List<String>> arguments = new HashMap<>();
         arguments.put("name", List.of(name));
         arguments.put("allow", allow);
+        Optional.ofNullable(attachment).ifPresent(how -> arguments.put("attachment", List.of(how)));
         terms.addTo(arguments);
         return options.send(new ControlRequest("friend set", arguments));
     }
