@@ -87,7 +87,7 @@ class FriendCommands {
 
     @Bean
     ControlCommand friendAdd(Friends friends, Connections connections) {
-        return command("friend add", request -> {
+        return ControlCommand.of("friend add", request -> {
             NewFriend typed = new NewFriend(
                     request.required(NAME),
                     request.required("key"),
@@ -103,7 +103,7 @@ class FriendCommands {
 
     @Bean
     ControlCommand friendList(Friends friends) {
-        return command("friend list", _ -> {
+        return ControlCommand.of("friend list", _ -> {
             List<Friend> all = friends.all();
             String text = all.isEmpty()
                     ? "There are no friends yet. Add one with: genkan friend add NAME --key FILE --allow HOST:PORT"
@@ -114,7 +114,7 @@ class FriendCommands {
 
     @Bean
     ControlCommand friendRemove(Friends friends) {
-        return command("friend remove", request -> {
+        return ControlCommand.of("friend remove", request -> {
             Friend removed = friends.remove(FriendName.parse(request.required(NAME)));
             return ControlReply.done(removed.name() + " is removed. What was open is closed.", FriendData.of(removed));
         });
@@ -122,7 +122,7 @@ class FriendCommands {
 
     @Bean
     ControlCommand friendSet(Friends friends) {
-        return command("friend set", request -> {
+        return ControlCommand.of("friend set", request -> {
             PolicyChange terms = termsIn(request);
             PolicyChange change = new PolicyChange(
                     given(request, "allow"),
@@ -139,21 +139,21 @@ class FriendCommands {
 
     @Bean
     ControlCommand friendDisable(Friends friends) {
-        return command(
+        return ControlCommand.of(
                 "friend disable",
                 request -> changed(friends.setDisabled(FriendName.parse(request.required(NAME)), true)));
     }
 
     @Bean
     ControlCommand friendEnable(Friends friends) {
-        return command(
+        return ControlCommand.of(
                 "friend enable",
                 request -> changed(friends.setDisabled(FriendName.parse(request.required(NAME)), false)));
     }
 
     @Bean
     ControlCommand friendKeyAdd(Friends friends, Connections connections) {
-        return command("friend key add", request -> {
+        return ControlCommand.of("friend key add", request -> {
             ConnectionDetails details = connections.detailsOf(friends.addKey(
                     FriendName.parse(request.required(NAME)), request.required("key"), request.optional("unit")));
             return ControlReply.done(describe(details), details);
@@ -162,7 +162,7 @@ class FriendCommands {
 
     @Bean
     ControlCommand friendKeyRemove(Friends friends) {
-        return command("friend key remove", request -> {
+        return ControlCommand.of("friend key remove", request -> {
             Identity removed = friends.removeKey(FriendName.parse(request.required(NAME)), request.required("which"));
             return ControlReply.done(
                     "The key " + removed.key().publicKey().fingerprint() + " is removed. What was open is closed.",
@@ -186,24 +186,6 @@ class FriendCommands {
 
     private static Optional<List<String>> given(ControlRequest request, String name) {
         return Optional.of(request.all(name)).filter(values -> !values.isEmpty());
-    }
-
-    private interface Work {
-        ControlReply carryOut(ControlRequest request);
-    }
-
-    private static ControlCommand command(String words, Work work) {
-        return new ControlCommand() {
-            @Override
-            public String words() {
-                return words;
-            }
-
-            @Override
-            public ControlReply carryOut(ControlRequest request) {
-                return work.carryOut(request);
-            }
-        };
     }
 
     private static String line(Friend friend) {
