@@ -50,16 +50,15 @@ public final class AccessDecider {
         return new Granted(identity);
     }
 
-    /// Whether the holder of a key may have a TCP connection made to a host of the LAN.
+    /// Whether the holder of a key may reach a port of a host.
     ///
     /// @param holder the holder of the key as of now
-    public static AccessDecision connection(Optional<Identity> holder, InetAddress to, int port) {
+    public static AccessDecision connection(Optional<Identity> holder, IpProtocol protocol, InetAddress to, int port) {
         if (holder.isEmpty()) {
             return new Refused(Reason.UNKNOWN_KEY);
         }
         Identity identity = holder.get();
-        boolean listed =
-                identity.friend().policy().lineFor(to, IpProtocol.TCP, port).isPresent();
+        boolean listed = identity.friend().policy().lineFor(to, protocol, port).isPresent();
         return listed ? new Granted(identity) : new Refused(Reason.NOT_IN_POLICY);
     }
 

@@ -16,6 +16,8 @@ public enum AccessProblem {
     NO_UNIT_LEFT,
     /// Not a destination. Facts: the input.
     NOT_A_DESTINATION,
+    /// Not one port of one host. Facts: the input.
+    NOT_A_PLACE,
     /// A destination with an IPv6 address. Facts: the input.
     IPV6_DESTINATION,
     /// No destination was given, so that the friend could reach nothing. Facts: none.

@@ -19,4 +19,15 @@ public record Friend(
     public Friend {
         keys = List.copyOf(keys);
     }
+
+    /// Whether a tunnel that was set up for him as he was then would be set up the same now.
+    public boolean hasTunnelsLike(Friend then) {
+        return policy.destinations().equals(then.policy().destinations())
+                && policy.reverse().equals(then.policy().reverse())
+                && attachment.equals(then.attachment());
+    }
+
+    Friend with(Policy another) {
+        return new Friend(id, name, keys, another, attachment, addedAt);
+    }
 }

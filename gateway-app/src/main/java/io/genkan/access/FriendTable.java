@@ -97,6 +97,13 @@ class FriendTable {
         insertPolicy(friend.id(), policy);
     }
 
+    void setAttachment(Friend friend, Optional<Attachment> attachment) {
+        jdbc.sql("update friend set attachment = :attachment where id = :id")
+                .param("attachment", attachment.map(Attachment::toString).orElse(null))
+                .param("id", friend.id())
+                .update();
+    }
+
     Friend delete(Friend friend) {
         jdbc.sql("delete from friend where id = :id").param("id", friend.id()).update();
         return friend;

@@ -117,8 +117,7 @@ public class Friends {
             refuseTakenName(name, present);
             refuseTakenKey(key, present);
             TunnelUnit unit = units.choose(wish, present);
-            // Refuses what has no address, before anything is changed.
-            addresses.pairOf(attachment.orElse(addresses.usual()), unit);
+            refuseWithoutAddress(attachment, unit);
             reserved.check(name, policy.reverse(), attachment.orElse(addresses.usual()), present);
             Friend added = durable.run(() -> {
                 accessTable.unbury(key);
@@ -147,9 +146,17 @@ public class Friends {
     /// Changes a friend's policy; durable when this returns.
     ///
     /// @return the friend as he is now
-    /// @throws BadInputException if there is nobody of that name, or the change cannot be read
+    /// @throws BadInputException if there is nobody of that name, or the change cannot be read; all stays then
     public Friend change(FriendName name, PolicyChange change) {
-        return replacePolicy(name, before -> change.applyTo(before, home));
+        return change(name, new FriendChange(change, Optional.empty()));
+    }
+
+    /// Changes a friend's policy, and how his tunnels join the LAN; durable when this returns.
+    ///
+    /// @return the friend as he is now
+    /// @throws BadInputException if there is nobody of that name, or the change cannot be read; all stays then
+    public Friend change(FriendName name, FriendChange change) {
+        return replace(name, before -> change.applyTo(before, home));
     }
 
     /// Shuts a friend out for now, or lets him in again; durable when this returns.
@@ -157,7 +164,10 @@ public class Friends {
     /// @return the friend as he is now
     /// @throws BadInputException if there is nobody of that name
     public Friend setDisabled(FriendName name, boolean disabled) {
-        return replacePolicy(name, before -> before.with(before.terms().withDisabled(disabled)));
+        return replace(
+                name,
+                before ->
+                        before.with(before.policy().with(before.policy().terms().withDisabled(disabled))));
     }
 
     /// Gives a friend a further key, with a tunnel unit of its own; durable when this returns.
@@ -205,14 +215,22 @@ public class Friends {
         });
     }
 
-    private Friend replacePolicy(FriendName name, UnaryOperator<Policy> change) {
+    private Friend replace(FriendName name, UnaryOperator<Friend> change) {
         return oneAtATime(() -> {
             Friend before = existing(name);
-            Policy policy = change.apply(before.policy());
-            reserved.check(before.name(), policy.reverse(), before.attachment().orElse(addresses.usual()), all());
+            Friend wanted = change.apply(before);
+            if (!wanted.attachment().equals(before.attachment())) {
+                wanted.keys().forEach(key -> refuseWithoutAddress(wanted.attachment(), key.unit()));
+            }
+            reserved.check(
+                    before.name(),
+                    wanted.policy().reverse(),
+                    wanted.attachment().orElse(addresses.usual()),
+                    all());
             durable.run(() -> {
-                table.replacePolicy(before, policy);
-                return policy;
+                table.replacePolicy(before, wanted.policy());
+                table.setAttachment(before, wanted.attachment());
+                return wanted;
             });
             Friend after = existing(name);
             events.publishEvent(new FriendChanged(before, after));
@@ -222,6 +240,10 @@ public class Friends {
 
     private Friend existing(FriendName name) {
         return named(name).orElseThrow(() -> new BadInputException(AccessProblem.NO_SUCH_FRIEND, name));
+    }
+
+    private void refuseWithoutAddress(Optional<Attachment> attachment, TunnelUnit unit) {
+        addresses.pairOf(attachment.orElse(addresses.usual()), unit);
     }
 
     private static void refuseTakenName(FriendName name, List<Friend> present) {

@@ -33,11 +33,21 @@ public record PolicyChange(
     public static final PolicyChange NONE = new PolicyChange(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    private static final String NEVER = "never";
-    private static final String ALWAYS = "always";
-    private static final String UNLIMITED = "unlimited";
-    private static final String NOBODY = "nobody";
-    private static final String NONE_AT_ALL = "none";
+    /// What is typed for an access that does not end.
+    public static final String NEVER = "never";
+
+    /// What is typed for no hours.
+    public static final String ALWAYS = "always";
+
+    /// What is typed for as fast, or as much, as it goes.
+    public static final String UNLIMITED = "unlimited";
+
+    /// What is typed for no callers.
+    public static final String NOBODY = "nobody";
+
+    /// What is typed for no port maps.
+    public static final String NONE_AT_ALL = "none";
+
     private static final int LONGEST_NOTES = 2000;
 
     /// A change that leaves as it is who may reach him.
@@ -61,14 +71,10 @@ public record PolicyChange(
                         .map(list -> list.stream().map(Destination::parse).toList())
                         .orElse(before.destinations()),
                 new Terms(
-                        until.map(text -> unless(NEVER, text, t -> readUntil(t, home)))
-                                .orElse(terms.until()),
-                        windows.map(texts -> readAll(ALWAYS, texts, WeeklyWindow::parse))
-                                .orElse(terms.windows()),
-                        rate.map(text -> unless(UNLIMITED, text, BitRate::parse))
-                                .orElse(terms.rate()),
-                        volume.map(text -> unless(UNLIMITED, text, DataVolume::parse))
-                                .orElse(terms.monthlyVolume()),
+                        until.map(text -> readUntil(text, home)).orElse(terms.until()),
+                        windows.map(PolicyChange::readWindows).orElse(terms.windows()),
+                        rate.map(PolicyChange::readRate).orElse(terms.rate()),
+                        volume.map(PolicyChange::readVolume).orElse(terms.monthlyVolume()),
                         terms.disabled(),
                         notes.map(PolicyChange::readNotes).orElse(terms.notes())),
                 new Reverse(
@@ -89,7 +95,45 @@ public record PolicyChange(
         return text.strip().equalsIgnoreCase(word) ? Optional.empty() : Optional.of(read.apply(text));
     }
 
-    private static Instant readUntil(String text, ZoneId home) {
+    /// Reads hours.
+    ///
+    /// @throws BadInputException if they are none
+    public static List<WeeklyWindow> readWindows(List<String> texts) {
+        return readAll(ALWAYS, texts, WeeklyWindow::parse);
+    }
+
+    /// Reads an end.
+    ///
+    /// @throws BadInputException if it is none
+    public static Optional<Instant> readUntil(String text, ZoneId home) {
+        return unless(NEVER, text, end -> readMoment(end, home));
+    }
+
+    /// Reads a rate.
+    ///
+    /// @throws BadInputException if it is none
+    public static Optional<BitRate> readRate(String text) {
+        return unless(UNLIMITED, text, BitRate::parse);
+    }
+
+    /// Reads a monthly volume.
+    ///
+    /// @throws BadInputException if it is none
+    public static Optional<DataVolume> readVolume(String text) {
+        return unless(UNLIMITED, text, DataVolume::parse);
+    }
+
+    /// Reads notes.
+    ///
+    /// @throws BadInputException if they are too long
+    public static String readNotes(String text) {
+        if (text.length() > LONGEST_NOTES) {
+            throw new BadInputException(AccessProblem.NOTES_TOO_LONG, LONGEST_NOTES);
+        }
+        return text.strip();
+    }
+
+    private static Instant readMoment(String text, ZoneId home) {
         String form = text.strip().replace(' ', 'T');
         try {
             LocalDateTime end = form.contains("T")
@@ -99,12 +143,5 @@ public record PolicyChange(
         } catch (DateTimeParseException e) {
             throw new BadInputException(AccessProblem.NOT_A_MOMENT, text);
         }
-    }
-
-    private static String readNotes(String text) {
-        if (text.length() > LONGEST_NOTES) {
-            throw new BadInputException(AccessProblem.NOTES_TOO_LONG, LONGEST_NOTES);
-        }
-        return text.strip();
     }
 }

@@ -2,51 +2,25 @@ package io.genkan.control;
 
 import io.genkan.access.Door;
 import java.util.Map;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /// The commands about the door.
-final class DoorCommands {
-    private DoorCommands() {}
-
-    /// `door open`
-    @Component
-    static final class Open implements ControlCommand {
-        private final Door door;
-
-        Open(Door door) {
-            this.door = door;
-        }
-
-        @Override
-        public String words() {
-            return "door open";
-        }
-
-        @Override
-        public ControlReply carryOut(ControlRequest request) {
+@Configuration(proxyBeanMethods = false)
+class DoorCommands {
+    @Bean
+    ControlCommand doorOpen(Door door) {
+        return ControlCommand.of("door open", _ -> {
             door.open();
             return ControlReply.done("The door is open.", Map.of("doorOpen", true));
-        }
+        });
     }
 
-    /// `door close`
-    @Component
-    static final class Close implements ControlCommand {
-        private final Door door;
-
-        Close(Door door) {
-            this.door = door;
-        }
-
-        @Override
-        public String words() {
-            return "door close";
-        }
-
-        @Override
-        public ControlReply carryOut(ControlRequest request) {
+    @Bean
+    ControlCommand doorClose(Door door) {
+        return ControlCommand.of("door close", _ -> {
             door.close();
             return ControlReply.done("The door is closed. Nobody is inside.", Map.of("doorOpen", false));
-        }
+        });
     }
 }

@@ -6,6 +6,7 @@ import io.genkan.access.Caller;
 import io.genkan.access.DataVolume;
 import io.genkan.access.Destination;
 import io.genkan.access.Friend;
+import io.genkan.access.FriendChange;
 import io.genkan.access.FriendName;
 import io.genkan.access.Friends;
 import io.genkan.access.Identity;
@@ -145,7 +146,9 @@ class FriendCommands {
                     terms.notes(),
                     terms.callers(),
                     terms.maps());
-            return changed(friends.change(FriendName.parse(request.required(NAME)), change));
+            return changed(friends.change(
+                    FriendName.parse(request.required(NAME)),
+                    new FriendChange(change, request.optional("attachment"))));
         });
     }
 

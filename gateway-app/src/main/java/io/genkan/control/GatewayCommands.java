@@ -12,7 +12,6 @@ import io.genkan.tunnel.Forwardings;
 import io.genkan.tunnel.Tunnels;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -178,27 +177,6 @@ final class GatewayCommands {
                                 forwarding.bytesToFriend()));
             }
             return text.toString();
-        }
-    }
-
-    /// `owner password`
-    @Component
-    static final class OwnerPassword implements ControlCommand {
-        private final OwnerAccount owner;
-
-        OwnerPassword(OwnerAccount owner) {
-            this.owner = owner;
-        }
-
-        @Override
-        public String words() {
-            return "owner password";
-        }
-
-        @Override
-        public ControlReply carryOut(ControlRequest request) {
-            owner.setPassword(request.required("password"));
-            return ControlReply.done("The owner's password is set.", Map.of("ownerHasPassword", true));
         }
     }
 }

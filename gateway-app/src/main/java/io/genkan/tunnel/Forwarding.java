@@ -16,7 +16,7 @@ public final class Forwarding {
     private volatile boolean ended;
     private final AtomicLong fromFriend = new AtomicLong();
     private final AtomicLong toFriend = new AtomicLong();
-    private final AtomicLong accounted = new AtomicLong();
+    private long accounted;
 
     Forwarding(
             Identity identity, InetSocketAddress to, String origin, Instant since, FriendsLine line, FriendPace pace) {
@@ -54,9 +54,11 @@ public final class Forwarding {
     }
 
     /// The bytes that have passed since the last time this was asked, both ways together.
-    long takeUnaccounted() {
+    synchronized long takeUnaccounted() {
         long total = fromFriend.get() + toFriend.get();
-        return total - accounted.getAndSet(total);
+        long more = total - accounted;
+        accounted = total;
+        return more;
     }
 
     String key() {

@@ -10,6 +10,7 @@ import io.genkan.access.Friend;
 import io.genkan.access.Gatekeeper;
 import io.genkan.access.Identity;
 import io.genkan.access.Inside;
+import io.genkan.net.IpProtocol;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -26,8 +27,8 @@ import org.springframework.stereotype.Service;
 /// The TCP connections that the gateway makes for friends who have no tunnel.
 ///
 /// They leave by the gateway's own address, where no packet filter of ours looks at them: what is decided here is all
-/// that stands between a friend and the LAN. So each is decided about twice, before it is made and once it is made and
-/// registered, and again with each look at who may be inside.
+/// that stands between a friend and the LAN. So each is decided about twice, before it is made and once it is made
+/// and registered, and again with each look at who may be inside.
 @Service
 public class Forwardings implements Inside {
     /// For the whole gateway; each may hold a window's worth of bytes that the LAN does not take.
@@ -63,7 +64,7 @@ public class Forwardings implements Inside {
         if (!home.hasHost(to.getAddress())) {
             return new Refused(Reason.NOT_IN_POLICY);
         }
-        return AccessDecider.connection(Optional.of(identity), to.getAddress(), to.getPort());
+        return AccessDecider.connection(Optional.of(identity), IpProtocol.TCP, to.getAddress(), to.getPort());
     }
 
     /// Registers a connection, unless there are too many.

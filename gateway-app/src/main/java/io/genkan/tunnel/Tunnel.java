@@ -6,7 +6,6 @@ import io.genkan.tun.TunDevice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// One live tunnel: the device, the channel, and what passes between them.
 public final class Tunnel {
@@ -21,7 +20,7 @@ public final class Tunnel {
     private final LargePackets large = new LargePackets();
     private long waitedNanos;
     private final LineLoad line = new LineLoad(meter.read(), System.nanoTime());
-    private final AtomicLong accounted = new AtomicLong();
+    private long accounted;
 
     Tunnel(Identity identity, TunDevice device, FrameChannel channel, Instant since) {
         this.identity = identity;
@@ -84,10 +83,12 @@ public final class Tunnel {
     }
 
     /// The bytes that have passed since the last time this was asked, both ways together.
-    long takeUnaccounted() {
+    synchronized long takeUnaccounted() {
         TrafficMeter.Reading passed = meter.read();
         long total = passed.bytesFromFriend() + passed.bytesToFriend();
-        return total - accounted.getAndSet(total);
+        long more = total - accounted;
+        accounted = total;
+        return more;
     }
 
     /// Fits the device's queue to what the friend's line takes; called by the pump after each batch.

@@ -183,10 +183,10 @@ public class Tunnels implements Inside {
         gate.count(tunnel.identity().friend(), tunnel.takeUnaccounted());
     }
 
-    /// The rules of his tunnels were written for what he might reach before.
+    /// His tunnels were set up for what he had before.
     @EventListener
     void on(FriendChanged changed) {
-        if (changed.reachesOthers()) {
+        if (changed.concernsTunnels()) {
             for (AuthorizedKey key : changed.after().keys()) {
                 end(key.unit(), CloseReason.POLICY_CHANGED);
             }
@@ -261,7 +261,7 @@ public class Tunnels implements Inside {
             case AccessDecision.Refused why -> Optional.of(why);
             case AccessDecision.Granted(Identity now) -> {
                 FriendChanged change = new FriendChanged(before.friend(), now.friend());
-                yield change.reachesOthers() || change.hasOtherRate()
+                yield change.concernsTunnels() || change.hasOtherRate()
                         ? Optional.of(new AccessDecision.Refused(AccessDecision.Reason.POLICY_CHANGED))
                         : Optional.empty();
             }

@@ -62,7 +62,8 @@ class ReverseTest {
     void countsAsAChangeOfWhatIsOpen() {
         Friend before = existing("taro");
         change("taro", List.of("192.168.100.10"), List.of());
-        assertThat(new FriendChanged(before, existing("taro")).reachesOthers()).isTrue();
+        assertThat(new FriendChanged(before, existing("taro")).concernsTunnels())
+                .isTrue();
     }
 
     @ParameterizedTest

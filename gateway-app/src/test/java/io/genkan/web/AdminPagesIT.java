@@ -166,6 +166,72 @@ class AdminPagesIT {
         assertThat(complaints).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "en-GB, “soon” is not a day, Yes. The line 192.168.100.10:80/tcp, switched off, is not one port",
+        "ja-JP, 「soon」は日付として, 通ります。許可の 192.168.100.10:80/tcp, 停止しています, 1つのポートでは"
+    })
+    void changesWhatAFriendMayDo(String language, String noDay, String yes, String off, String noPlace) {
+        context.close();
+        open(new NewContextOptions()
+                .setLocale(language)
+                .setViewportSize(360, 780)
+                .setJavaScriptEnabled(language.equals("en-GB")));
+        logInAt("/login");
+        go("/friends/new");
+        add("taro", PagesTest.KEY);
+        page.locator("a[href$='/access']").click();
+        isAsWideAsTheScreen();
+        page.locator("#until").fill("soon");
+        page.locator("#windows").fill("Sat,Sun 10:00-22:00");
+        page.locator("#rate").fill("20M");
+        page.locator("#notes").fill("Lives next door.");
+        page.locator("main button[type=submit]").click();
+        assertThat(page.locator("#until-problem")).containsText(noDay);
+        assertThat(page.locator("#until")).isFocused();
+        isAsWideAsTheScreen();
+        page.locator("#until").fill("");
+        page.locator("#windows").fill("");
+        page.locator("main button[type=submit]").click();
+        assertThat(page.locator(".notes")).hasText("Lives next door.");
+        isAsWideAsTheScreen();
+
+        ask("192.168.100.10:80");
+        assertThat(page.locator("#pass-answer")).containsText(yes);
+        ask("192.168.100.10");
+        assertThat(page.locator("#pass-answer")).containsText(noPlace);
+        assertThat(page.locator("#where")).hasValue("192.168.100.10");
+        page.locator("#switch").click();
+        assertThat(page.locator("main")).containsText(off);
+        page.locator("#switch").click();
+
+        page.locator("a[href$='/keys/new']").click();
+        isAsWideAsTheScreen();
+        page.locator("#key").fill(PagesTest.KEY);
+        page.locator("main button[type=submit]").click();
+        assertThat(page.locator("#key-problem")).containsText("taro");
+        go("/friends");
+        page.locator(".friend a").click();
+        page.locator("a[href$='/keys/1/remove']").click();
+        isAsWideAsTheScreen();
+        page.locator("main button").click();
+        assertThat(page.locator("a[href$='/keys/1/remove']")).hasCount(0);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void changesThePassword() {
+        logInAt("/login");
+        page.locator("a[href='/password']").click();
+        page.locator("#present").fill(PagesTest.PASSWORD);
+        page.locator("#fresh").fill("a brand new one");
+        page.locator("#again").fill("a brand new one");
+        page.locator("main button").click();
+        assertThat(page).hasURL(url("/login?changed"));
+        logIn("a brand new one");
+        assertThat(page).hasURL(url("/"));
+    }
+
     @Test
     void showsWhoComesAndGoesWithoutReloading() {
         logInAt("/login");
@@ -341,6 +407,27 @@ class AdminPagesIT {
         picture("friend-new-mistakes", name);
         add("Taro", PagesTest.KEY);
         picture("friend", name);
+        page.locator("a[href$='/access']").click();
+        picture("friend-access", name);
+        page.locator("#until").fill("soon");
+        page.locator("#windows").fill("Sat,Sun 10:00-22:00\nMon-Fri 18:00-24:00");
+        page.locator("#rate").fill("fast");
+        page.locator("#volume").fill("50GB");
+        page.locator("#notes").fill("Lives next door, and waters the plants.");
+        page.locator("main button[type=submit]").click();
+        picture("friend-access-mistakes", name);
+        page.locator("#until").fill("2031-05-03");
+        page.locator("#rate").fill("20M");
+        page.locator("main button[type=submit]").click();
+        ask("192.168.100.11:443");
+        picture("friend-terms", name);
+        page.locator("a[href$='/keys/new']").click();
+        picture("key-new", name);
+        page.goBack();
+        page.locator("a[href$='/keys/1/remove']").click();
+        picture("key-remove", name);
+        go("/password");
+        picture("password", name);
         tunnels().open("Taro", 1);
         tunnels().openIdle("花子", 2);
         go("/friends");
@@ -377,7 +464,8 @@ class AdminPagesIT {
         isAsWideAsTheScreen();
         String directory = System.getProperty("genkan.screenshots", "");
         if (!directory.isEmpty()) {
-            page.screenshot(new ScreenshotOptions().setPath(Path.of(directory, what + "-" + name + ".png")));
+            page.screenshot(
+                    new ScreenshotOptions().setFullPage(true).setPath(Path.of(directory, what + "-" + name + ".png")));
         }
     }
 
@@ -411,6 +499,11 @@ class AdminPagesIT {
             page.locator("#password").fill(password);
             page.locator("main button").click();
         }
+    }
+
+    private void ask(String where) {
+        page.locator("#where").fill(where);
+        page.locator("#where ~ button").click();
     }
 
     private void add(String friend, String key) {

@@ -7,11 +7,14 @@ import io.genkan.access.Door;
 import io.genkan.access.Friend;
 import io.genkan.access.FriendName;
 import io.genkan.access.Friends;
+import io.genkan.access.Gatekeeper;
 import io.genkan.access.NewFriend;
 import io.genkan.access.ReservedPorts;
 import io.genkan.access.TunnelUnits;
+import io.genkan.net.IpPrefix;
 import io.genkan.owner.OwnerAccount;
 import io.genkan.settings.GatewayProperties;
+import io.genkan.tunnel.PassTester;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -456,6 +459,12 @@ class PagesTest {
         @Bean
         ReservedPorts reservedPorts() {
             return new ReservedPorts(List.of());
+        }
+
+        @Bean
+        PassTester passTester(Gatekeeper gate) {
+            IpPrefix lan = IpPrefix.parse("192.168.100.0/24");
+            return new PassTester(gate, lan::contains);
         }
 
         @Bean

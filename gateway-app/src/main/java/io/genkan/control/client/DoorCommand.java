@@ -1,11 +1,6 @@
 package io.genkan.control.client;
 
-import io.genkan.control.ControlRequest;
-import java.io.IOException;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// `genkan door …`
 @Command(
@@ -15,25 +10,17 @@ import picocli.CommandLine.Mixin;
 final class DoorCommand {
     /// `genkan door open`
     @Command(name = "open", description = "Let friends in again.")
-    static final class Open implements Callable<Integer> {
-        @Mixin
-        private CommandLineOptions options = new CommandLineOptions();
-
-        @Override
-        public Integer call() throws IOException {
-            return options.send(new ControlRequest("door open", Map.of()));
+    static final class Open extends OneRequest {
+        Open() {
+            super("door open");
         }
     }
 
     /// `genkan door close`
     @Command(name = "close", description = "Show everybody out, and let nobody in.")
-    static final class Close implements Callable<Integer> {
-        @Mixin
-        private CommandLineOptions options = new CommandLineOptions();
-
-        @Override
-        public Integer call() throws IOException {
-            return options.send(new ControlRequest("door close", Map.of()));
+    static final class Close extends OneRequest {
+        Close() {
+            super("door close");
         }
     }
 }

@@ -1,17 +1,13 @@
 package io.genkan.control.client;
 
-import io.genkan.control.ControlRequest;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `genkan friend …`
 @Command(
@@ -29,10 +25,7 @@ import picocli.CommandLine.Parameters;
 final class FriendCommand {
     /// `genkan friend add`
     @Command(name = "add", description = "Add a friend with his public key.")
-    static final class Add implements Callable<Integer> {
-        @Parameters(paramLabel = "NAME", description = "What you call him.")
-        private String name = "";
-
+    static final class Add extends FriendRequest {
         @Option(
                 names = "--key",
                 required = true,
@@ -58,46 +51,34 @@ final class FriendCommand {
         @Mixin
         private TermsOptions terms = new TermsOptions();
 
-        @Mixin
-        private CommandLineOptions options = new CommandLineOptions();
+        Add() {
+            super("friend add");
+        }
 
         @Override
-        public Integer call() throws IOException {
-            Map<String, List<String>> arguments = new HashMap<>();
-            arguments.put("name", List.of(name));
+        void addTo(Map<String, List<String>> arguments) throws IOException {
+            super.addTo(arguments);
             arguments.put("key", List.of(KeyFile.read(keyFile)));
             arguments.put("allow", allow);
             Optional.ofNullable(unit).ifPresent(number -> arguments.put("unit", List.of(number)));
             Optional.ofNullable(attachment).ifPresent(how -> arguments.put("attachment", List.of(how)));
             terms.addTo(arguments);
-            return options.send(new ControlRequest("friend add", arguments));
         }
     }
 
     /// `genkan friend list`
     @Command(name = "list", description = "List the friends.")
-    static final class ListAll implements Callable<Integer> {
-        @Mixin
-        private CommandLineOptions options = new CommandLineOptions();
-
-        @Override
-        public Integer call() throws IOException {
-            return options.send(new ControlRequest("friend list", Map.of()));
+    static final class ListAll extends OneRequest {
+        ListAll() {
+            super("friend list");
         }
     }
 
     /// `genkan friend remove`
     @Command(name = "remove", description = "Remove a friend and end what he has open.")
-    static final class Remove implements Callable<Integer> {
-        @Parameters(paramLabel = "NAME", description = "Who.")
-        private String name = "";
-
-        @Mixin
-        private CommandLineOptions options = new CommandLineOptions();
-
-        @Override
-        public Integer call() throws IOException {
-            return options.send(new ControlRequest("friend remove", Map.of("name", List.of(name))));
+    static final class Remove extends FriendRequest {
+        Remove() {
+            super("friend remove");
         }
     }
 }

@@ -6,7 +6,6 @@ import io.genkan.access.Friend;
 import io.genkan.access.FriendName;
 import io.genkan.access.Friends;
 import io.genkan.access.KeyParser;
-import io.genkan.access.KeyProblem;
 import io.genkan.access.NewFriend;
 import io.genkan.net.BadInputException;
 import io.genkan.net.TunnelUnit;
@@ -47,7 +46,7 @@ class AddFriend {
         try {
             return new Outcome.Added(friends.add(typed));
         } catch (BadInputException problem) {
-            problems.add(fieldOf(problem), problem);
+            problems.add(problem);
             return new Outcome.Mistaken(problems);
         }
     }
@@ -62,25 +61,5 @@ class AddFriend {
         form.destinationLines().forEach(l -> problems.check(Field.DESTINATIONS, () -> Destination.parse(l)));
         form.wishedUnit().ifPresent(u -> problems.check(Field.UNIT, () -> TunnelUnit.parse(u)));
         return problems;
-    }
-
-    /// Where on the form a problem belongs that only the list of friends could find.
-    private static Field fieldOf(BadInputException problem) {
-        return switch (problem.reason()) {
-            case KeyProblem _ -> Field.KEY;
-            case AccessProblem about -> fieldOf(about);
-            default -> Field.UNIT;
-        };
-    }
-
-    private static Field fieldOf(AccessProblem problem) {
-        return switch (problem) {
-            case NOT_A_NAME, NAME_TAKEN, NO_SUCH_FRIEND -> Field.NAME;
-            case KEY_TAKEN, NO_SUCH_KEY -> Field.KEY;
-            case UNIT_TAKEN, NO_UNIT_LEFT -> Field.UNIT;
-            case NOT_A_DESTINATION, IPV6_DESTINATION, NO_DESTINATION -> Field.DESTINATIONS;
-            case NOT_A_WINDOW, NOT_A_MOMENT, NOT_A_RATE, NOT_A_VOLUME, NOTES_TOO_LONG -> Field.NAME;
-            case NOT_A_PORT_MAP, PORT_MAP_NEEDS_NAT, PORT_RESERVED, PORT_MAP_TAKEN -> Field.DESTINATIONS;
-        };
     }
 }

@@ -1,6 +1,9 @@
 package io.genkan.web.friends;
 
+import io.genkan.access.AccessProblem;
+import io.genkan.access.KeyProblem;
 import io.genkan.net.BadInputException;
+import io.genkan.net.NetProblem;
 import io.genkan.web.Sentences;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,9 +20,49 @@ public final class FormProblems {
         NAME,
         KEY,
         DESTINATIONS,
+        UNTIL,
+        WINDOWS,
+        RATE,
+        VOLUME,
+        ATTACHMENT,
+        NOTES,
         UNIT,
         LIFETIME,
-        ADDRESS
+        ADDRESS;
+
+        /// Where a problem belongs that was found in no field in particular.
+        static Field of(BadInputException problem) {
+            return switch (problem.reason()) {
+                case KeyProblem _ -> KEY;
+                case AccessProblem about -> of(about);
+                case NetProblem about -> of(about);
+                default -> NAME;
+            };
+        }
+
+        private static Field of(AccessProblem problem) {
+            return switch (problem) {
+                case NOT_A_NAME, NAME_TAKEN, NO_SUCH_FRIEND -> NAME;
+                case KEY_TAKEN, NO_SUCH_KEY -> KEY;
+                case UNIT_TAKEN, NO_UNIT_LEFT -> UNIT;
+                case NOT_A_DESTINATION, NOT_A_PLACE, IPV6_DESTINATION, NO_DESTINATION -> DESTINATIONS;
+                case NOT_A_MOMENT -> UNTIL;
+                case NOT_A_WINDOW -> WINDOWS;
+                case NOT_A_RATE -> RATE;
+                case NOT_A_VOLUME -> VOLUME;
+                case NOTES_TOO_LONG -> NOTES;
+                case NOT_A_PORT_MAP, PORT_MAP_NEEDS_NAT, PORT_RESERVED, PORT_MAP_TAKEN -> DESTINATIONS;
+            };
+        }
+
+        private static Field of(NetProblem problem) {
+            return switch (problem) {
+                case NOT_AN_ATTACHMENT, NO_LAN_RANGE, LAN_RANGE_TOO_SMALL -> ATTACHMENT;
+                case NOT_A_UNIT, POOL_TOO_SMALL -> UNIT;
+                case NOT_AN_ADDRESS, HOST_BITS_SET, NOT_A_PORT, NOT_A_PROTOCOL, NOT_AN_INTERFACE, NOT_AN_MTU ->
+                    DESTINATIONS;
+            };
+        }
     }
 
     /// Nothing is wrong yet.
@@ -39,6 +82,11 @@ public final class FormProblems {
     /// Keeps what is wrong with a field.
     public void add(Field field, BadInputException problem) {
         byField.computeIfAbsent(field, _ -> new ArrayList<>()).add(sentences.of(problem));
+    }
+
+    /// Keeps a problem at the field where it belongs.
+    void add(BadInputException problem) {
+        add(Field.of(problem), problem);
     }
 
     /// Whether nothing is wrong.

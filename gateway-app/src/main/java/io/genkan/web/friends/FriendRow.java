@@ -3,6 +3,8 @@ package io.genkan.web.friends;
 import io.genkan.access.AuthorizedKey;
 import io.genkan.access.Destination;
 import io.genkan.access.Friend;
+import io.genkan.access.Terms;
+import io.genkan.access.WeeklyWindow;
 import io.genkan.net.Attachment;
 import io.genkan.web.HumanFormat;
 import java.util.List;
@@ -16,7 +18,8 @@ import java.util.List;
 /// @param destinations what he may reach
 /// @param attachment how his tunnels join the LAN, `nat` or `proxy-arp`; empty means as usual here
 /// @param addedOn the day he was added
-/// @param inside whether a tunnel of his is live
+/// @param inside whether a tunnel or a connection of his is live
+/// @param terms on which terms he may come in
 public record FriendRow(
         long id,
         String name,
@@ -25,7 +28,39 @@ public record FriendRow(
         List<String> destinations,
         String attachment,
         String addedOn,
-        boolean inside) {
+        boolean inside,
+        TermsRow terms) {
+
+    /// The terms of a friend; what is empty is without.
+    ///
+    /// @param disabled whether he is switched off for now
+    /// @param until when his access ends
+    /// @param windows his hours
+    /// @param rate how fast
+    /// @param volume how much in a month
+    /// @param used what has passed in this month
+    /// @param notes what the owner wants to remember of him
+    public record TermsRow(
+            boolean disabled,
+            String until,
+            List<String> windows,
+            String rate,
+            String volume,
+            String used,
+            String notes) {
+        static TermsRow of(Terms terms, long used, HumanFormat format) {
+            return new TermsRow(
+                    terms.disabled(),
+                    terms.until().map(format::moment).orElse(""),
+                    terms.windows().stream().map(WeeklyWindow::toString).toList(),
+                    terms.rate()
+                            .map(r -> format.bitsPerSecond(r.bitsPerSecond()))
+                            .orElse(""),
+                    terms.monthlyVolume().map(v -> format.bytes(v.bytes())).orElse(""),
+                    format.bytes(used),
+                    terms.notes());
+        }
+    }
 
     /// One of his keys.
     ///
@@ -43,7 +78,7 @@ public record FriendRow(
         }
     }
 
-    static FriendRow of(Friend friend, boolean inside, HumanFormat format) {
+    static FriendRow of(Friend friend, boolean inside, long used, HumanFormat format) {
         return new FriendRow(
                 friend.id(),
                 friend.name().toString(),
@@ -54,6 +89,7 @@ public record FriendRow(
                         .toList(),
                 friend.attachment().map(Attachment::toString).orElse(""),
                 format.day(friend.addedAt()),
-                inside);
+                inside,
+                TermsRow.of(friend.policy().terms(), used, format));
     }
 }

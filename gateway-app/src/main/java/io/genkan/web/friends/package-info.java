@@ -1,4 +1,4 @@
-/// The pages about friends: who they are, adding one, and revoking.
+/// The pages about friends: who they are, adding one, what he may do, his keys, and revoking.
 ///
 /// May use: web, web.now, access, kit, tunnel, net.
 @NullMarked

@@ -45,7 +45,7 @@ class LoginController {
     }
 
     private Optional<String> notice(Map<String, String> query) {
-        for (String reason : new String[] {"left", "ended", "expired"}) {
+        for (String reason : new String[] {"left", "ended", "expired", "changed"}) {
             if (query.containsKey(reason)) {
                 return Optional.of(sentences.of("login." + reason));
             }

@@ -70,7 +70,7 @@ class LoginSecurity {
         }
     }
 
-    private static long secondsRoundedUp(Duration duration) {
+    static long secondsRoundedUp(Duration duration) {
         return duration.plusSeconds(1).minusNanos(1).toSeconds();
     }
 }

@@ -9,6 +9,7 @@ import io.genkan.web.login.LoginRefusedException.Refusal;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -34,7 +35,18 @@ class OwnerAuthentication implements AuthenticationProvider {
 
     @Override
     public Authentication authenticate(Authentication typed) {
-        InetAddress source = sourceOf(typed);
+        InetAddress source = sourceOf(typed.getDetails());
+        PasswordVersion password = prove(String.valueOf(typed.getCredentials()), source);
+        log.info("The owner logged in from {}", source.getHostAddress());
+        return UsernamePasswordAuthenticationToken.authenticated(
+                new OwnerLogin(password), null, List.of(new SimpleGrantedAuthority("ROLE_OWNER")));
+    }
+
+    /// Checks a password, unless there were too many wrong ones.
+    ///
+    /// @return which password it is
+    /// @throws LoginRefusedException if it is not the owner's, or it was not looked at
+    PasswordVersion prove(String password, InetAddress source) {
         if (!account.hasPassword()) {
             throw new LoginRefusedException(new Refusal.NoPasswordYet());
         }
@@ -42,15 +54,13 @@ class OwnerAuthentication implements AuthenticationProvider {
             case Wait(var remaining) -> throw new LoginRefusedException(new Refusal.TooMany(remaining));
             case Admitted() -> {}
         }
-        Optional<PasswordVersion> password = account.check(String.valueOf(typed.getCredentials()));
-        if (password.isEmpty()) {
+        Optional<PasswordVersion> proven = account.check(password);
+        if (proven.isEmpty()) {
             log.warn("A wrong owner password came from {}", source.getHostAddress());
             throw new LoginRefusedException(new Refusal.Wrong());
         }
         throttle.succeeded(source);
-        log.info("The owner logged in from {}", source.getHostAddress());
-        return UsernamePasswordAuthenticationToken.authenticated(
-                new OwnerLogin(password.get()), null, List.of(new SimpleGrantedAuthority("ROLE_OWNER")));
+        return proven.get();
     }
 
     @Override
@@ -58,8 +68,8 @@ class OwnerAuthentication implements AuthenticationProvider {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
     }
 
-    private static InetAddress sourceOf(Authentication typed) {
-        if (!(typed.getDetails() instanceof WebAuthenticationDetails details) || details.getRemoteAddress() == null) {
+    static InetAddress sourceOf(@Nullable Object requestDetails) {
+        if (!(requestDetails instanceof WebAuthenticationDetails details) || details.getRemoteAddress() == null) {
             return UNKNOWN;
         }
         return InetAddress.ofLiteral(details.getRemoteAddress());

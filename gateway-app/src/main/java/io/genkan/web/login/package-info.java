@@ -1,6 +1,6 @@
-/// Logging in and out: the page, the check of the password, and how long a login counts.
+/// Logging in and out: the page, the check of the password, changing it, and how long a login counts.
 ///
-/// May use: web, owner.
+/// May use: web, owner, net.
 @NullMarked
 package io.genkan.web.login;
 
