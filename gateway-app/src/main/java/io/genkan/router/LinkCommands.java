@@ -9,12 +9,20 @@ final class LinkCommands {
     static String of(Link link) {
         String gateway = link.addresses().gateway().getHostAddress();
         String friend = link.addresses().friend().getHostAddress();
-        return """
+        return hardwareAddress(link)
+                + """
                 link set dev %1$s mtu %2$s
                 link set dev %1$s alias genkan:%1$s
                 address replace %3$s dev %1$s
                 link set dev %1$s up
-                """.formatted(link.device(), link.mtu(), addresses(link, gateway, friend)) + route(link, friend);
+                """.formatted(link.device(), link.mtu(), addresses(link, gateway, friend))
+                + route(link, friend);
+    }
+
+    private static String hardwareAddress(Link link) {
+        return link.hardwareAddress()
+                .map(mac -> "link set dev " + link.device() + " address " + mac + "\n")
+                .orElse("");
     }
 
     private static String addresses(Link link, String gateway, String friend) {

@@ -5,7 +5,11 @@ import io.genkan.linux.NetworkDevices;
 import io.genkan.linux.ProcFs;
 import io.genkan.linux.ProcFs.Setting;
 import io.genkan.net.InterfaceName;
+import io.genkan.net.MacAddress;
+import io.genkan.tun.TunDevices;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,15 +26,22 @@ final class LinuxRouter implements Router {
     private final KernelSettings settings;
     private final ProxyNeighbours neighbours;
     private final LanFinder lanFinder;
+    private final Announcer announcer;
 
     LinuxRouter(
-            PacketFilter filter, CommandRunner commands, ProcFs procFs, KernelSettings settings, LanFinder lanFinder) {
+            PacketFilter filter,
+            CommandRunner commands,
+            ProcFs procFs,
+            KernelSettings settings,
+            LanFinder lanFinder,
+            TunDevices devices) {
         this.filter = filter;
         this.commands = commands;
         this.neighbours = new ProxyNeighbours(commands);
         this.procFs = procFs;
         this.settings = settings;
         this.lanFinder = lanFinder;
+        this.announcer = new Announcer(commands, procFs, devices);
     }
 
     @Override
@@ -58,7 +69,7 @@ final class LinuxRouter implements Router {
         procFs.write(Setting.ipv4Forwarding(device), ON);
         procFs.write(Setting.arpIgnore(device), ONLY_ITS_OWN_ADDRESSES);
         if (link.ethernet()) {
-            // It has another hardware address than the last time, which the friend may remember.
+            // The friend may remember another hardware address for this one, from before this gateway was there.
             procFs.write(Setting.arpNotify(device), ON);
         }
         if (link.ethernet() && link.proxyArp()) {
@@ -92,6 +103,16 @@ final class LinuxRouter implements Router {
     @Override
     public Optional<String> holderOf(ProxyNeighbour proxy) throws IOException {
         return neighbours.holderOf(proxy);
+    }
+
+    @Override
+    public void announce(InetAddress address) throws IOException {
+        InterfaceName device = lanFinder.find().device();
+        NetworkInterface lan = NetworkInterface.getByName(device.value());
+        byte[] mac = lan == null ? null : lan.getHardwareAddress();
+        if (mac != null) {
+            announcer.announce(MacAddress.of(mac), address, device);
+        }
     }
 
     @Override

@@ -50,14 +50,15 @@ class Reconciler implements LanAttachment {
             CleanUp cleanUp,
             GatewayProperties settings,
             ApplicationEventPublisher events,
-            LanReport report) {
+            LanReport report,
+            TapAddresses tapAddresses) {
         this.router = router;
         this.cleanUp = cleanUp;
         this.addresses = settings.addresses();
         this.events = events;
         this.report = report;
         this.planner =
-                new RouterPlanner(settings.tunnel().pool(), settings.tunnel().mtu());
+                new RouterPlanner(settings.tunnel().pool(), settings.tunnel().mtu(), tapAddresses);
     }
 
     /// Removes what an earlier process left that was killed.
@@ -86,6 +87,22 @@ class Reconciler implements LanAttachment {
             throw e;
         } finally {
             oneAtATime.unlock();
+        }
+        announce(tunnel);
+    }
+
+    /// A tunnel is as good without it, after a while.
+    private void announce(AttachedTunnel tunnel) {
+        if (tunnel.attachment() != Attachment.PROXY_ARP) {
+            return;
+        }
+        try {
+            router.announce(tunnel.addresses().friend());
+        } catch (IOException e) {
+            log.warn(
+                    "{} could not be announced in the LAN: {}",
+                    tunnel.addresses().friend(),
+                    e.getMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package io.genkan.router;
 import io.genkan.linux.ProcFs.Setting;
 import io.genkan.net.InterfaceName;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /// The part of the kernel that routes. Each method is done when it returns, or throws.
@@ -35,6 +36,9 @@ interface Router {
     ///
     /// @return the hardware address of who answers
     Optional<String> holderOf(ProxyNeighbour proxy) throws IOException;
+
+    /// Tells the LAN that an address of its own is found at the gateway from now on.
+    void announce(InetAddress address) throws IOException;
 
     /// The LAN as it is now.
     ///

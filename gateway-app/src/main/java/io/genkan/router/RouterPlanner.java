@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,12 +21,15 @@ import java.util.stream.Stream;
 final class RouterPlanner {
     private final TunnelPool pool;
     private final Mtu mtu;
+    private final TapAddresses tapAddresses;
 
     /// @param pool the block of the tunnels' addresses
     /// @param mtu every tunnel's MTU
-    RouterPlanner(TunnelPool pool, Mtu mtu) {
+    /// @param tapAddresses which hardware address a tap device has
+    RouterPlanner(TunnelPool pool, Mtu mtu, TapAddresses tapAddresses) {
         this.pool = pool;
         this.mtu = mtu;
+        this.tapAddresses = tapAddresses;
     }
 
     /// @throws AttachmentException if the tunnels' addresses collide with the LAN's
@@ -56,7 +60,7 @@ final class RouterPlanner {
                 tunnel.device(),
                 tunnel.addresses(),
                 mtu,
-                tunnel.mode() == TunMode.ETHERNET,
+                tunnel.mode() == TunMode.ETHERNET ? Optional.of(tapAddresses.of(tunnel.device())) : Optional.empty(),
                 tunnel.attachment() == Attachment.PROXY_ARP);
     }
 

@@ -3,6 +3,7 @@ package io.genkan.router;
 import io.genkan.linux.ProcFs.Setting;
 import io.genkan.net.InterfaceName;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -155,6 +156,11 @@ final class FakeKernel implements Router, PacketFilter {
     @Override
     public Optional<String> holderOf(ProxyNeighbour proxy) {
         return Optional.ofNullable(holders.get(proxy.address().getHostAddress()));
+    }
+
+    @Override
+    public void announce(InetAddress address) throws IOException {
+        step("announce " + address.getHostAddress(), () -> {});
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Homes and tunnels to try the router on.
 final class Houses {
@@ -30,6 +31,8 @@ final class Houses {
     static final Lan TWO_NETWORKS = lan(false, "192.168.100.2/24", "10.9.0.2/22");
     static final Lan ANOTHER_NETWORK = lan(false, "192.168.1.2/24");
     static final Lan WITHIN_THE_POOL = lan(false, "10.186.7.2/24");
+
+    static final TapAddresses TAP_ADDRESSES = new TapAddresses(UUID.fromString("00000000-0000-4000-8000-000000000001"));
 
     private Houses() {}
 

@@ -96,7 +96,9 @@ class NatRulesTest {
 
     private static House house(String name, Lan lan, AttachedTunnel... tunnels) {
         try {
-            return new House(name, new RouterPlanner(Houses.POOL, new Mtu(1500)).plan(List.of(tunnels), lan));
+            return new House(
+                    name,
+                    new RouterPlanner(Houses.POOL, new Mtu(1500), Houses.TAP_ADDRESSES).plan(List.of(tunnels), lan));
         } catch (AttachmentException e) {
             throw new IllegalArgumentException(e);
         }

@@ -41,7 +41,7 @@ class ReconcilerTest {
     ReconcilerTest(@TempDir Path data) {
         CleanUp cleanUp =
                 new CleanUp(new CommandRunner(), new KernelSettings(new ProcFs(data), data.resolve("record")));
-        reconciler = new Reconciler(kernel, cleanUp, Houses.settings(), lost::add, report);
+        reconciler = new Reconciler(kernel, cleanUp, Houses.settings(), lost::add, report, Houses.TAP_ADDRESSES);
     }
 
     @Test
@@ -169,7 +169,8 @@ class ReconcilerTest {
                 new CleanUp(new CommandRunner(), new KernelSettings(new ProcFs(data), data.resolve("record"))),
                 Houses.settings("10.186.0.0/24"),
                 lost::add,
-                report);
+                report,
+                Houses.TAP_ADDRESSES);
         AttachmentException failure = catchThrowableOfType(
                 AttachmentException.class, () -> small.attach(Houses.device(64), TunMode.POINT_TO_POINT, identity(64)));
         assertThat(failure.reason()).isEqualTo(Reason.NO_DEVICE);

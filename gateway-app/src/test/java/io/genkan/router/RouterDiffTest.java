@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class RouterDiffTest {
     private static final Setting FORWARDING = Setting.ipv4Forwarding(Houses.ETH0);
 
-    private final RouterPlanner planner = new RouterPlanner(Houses.POOL, new Mtu(1400));
+    private final RouterPlanner planner = new RouterPlanner(Houses.POOL, new Mtu(1400), Houses.TAP_ADDRESSES);
     private final AttachedTunnel one = Houses.tunnel(1, "Tomodati", "192.168.100.10:80");
     private final AttachedTunnel two = Houses.tunnel(2, "Jiro");
 
@@ -46,8 +47,8 @@ class RouterDiffTest {
         RouterConfig plan = planner.plan(List.of(one, two), Houses.ONE_NETWORK);
         assertThat(plan.links())
                 .containsExactly(
-                        new Link(one.device(), one.addresses(), new Mtu(1400), false, false),
-                        new Link(two.device(), two.addresses(), new Mtu(1400), false, false));
+                        new Link(one.device(), one.addresses(), new Mtu(1400), Optional.empty(), false),
+                        new Link(two.device(), two.addresses(), new Mtu(1400), Optional.empty(), false));
         assertThat(plan.settings()).containsExactly(Map.entry(FORWARDING, "1"));
         LanSets lan = new LanSets(Houses.ONE_NETWORK);
         assertThat(plan.tables())
