@@ -41,9 +41,9 @@ public class LanReport {
         trouble = null;
         String networks = found.networks().stream().map(Lan.Network::toString).collect(Collectors.joining(", "));
         lan = networks + " on " + found.device();
-        InetAddress address = tunnel.attachment() == Attachment.PROXY_ARP
-                ? tunnel.addresses().friend()
-                : found.networks().getFirst().gatewayAddress();
+        InetAddress address = tunnel.attachment() == Attachment.NAT
+                ? found.networks().getFirst().gatewayAddress()
+                : tunnel.addresses().friend();
         joined.put(tunnel.device(), new Joined(tunnel.attachment(), address.getHostAddress()));
     }
 

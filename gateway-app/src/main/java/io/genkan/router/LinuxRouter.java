@@ -6,6 +6,7 @@ import io.genkan.linux.ProcFs;
 import io.genkan.linux.ProcFs.Setting;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.MacAddress;
+import io.genkan.router.Lan.Kind;
 import io.genkan.tun.TunDevices;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,6 +28,7 @@ final class LinuxRouter implements Router {
     private final ProxyNeighbours neighbours;
     private final LanFinder lanFinder;
     private final Announcer announcer;
+    private final LinuxBridge bridge;
 
     LinuxRouter(
             PacketFilter filter,
@@ -41,6 +43,7 @@ final class LinuxRouter implements Router {
         this.procFs = procFs;
         this.settings = settings;
         this.lanFinder = lanFinder;
+        this.bridge = new LinuxBridge(commands);
         this.announcer = new Announcer(commands, procFs, devices);
     }
 
@@ -65,6 +68,12 @@ final class LinuxRouter implements Router {
         InterfaceName device = link.device();
         if (procFs.read(Setting.ipv6Disabled(device)).isPresent()) {
             procFs.write(Setting.ipv6Disabled(device), ON);
+        }
+        if (link.bridge().isPresent()) {
+            bridge.fillIn(device, link.bridge().get());
+            int mtu = LinuxBridge.mtu(link.bridge().get());
+            commands.run(List.of("ip", "-batch", "-"), LinkCommands.ofPort(link, mtu));
+            return;
         }
         procFs.write(Setting.ipv4Forwarding(device), ON);
         procFs.write(Setting.arpIgnore(device), ONLY_ITS_OWN_ADDRESSES);
@@ -116,11 +125,28 @@ final class LinuxRouter implements Router {
     }
 
     @Override
+    public void announce(InetAddress address, MacAddress mac) throws IOException {
+        announcer.announce(mac, address, lanFinder.find().device());
+    }
+
+    @Override
+    public Optional<MacAddress> pin(InterfaceName port, InterfaceName lan) throws IOException {
+        return bridge.pin(port, lan);
+    }
+
+    @Override
     public Lan lan() throws IOException {
         LanFinder.Found found = lanFinder.find();
         boolean forwarded = settings.earlierValue(Setting.ipv4Forwarding(found.device()))
                 .map(ON::equals)
                 .orElse(false);
-        return new Lan(found.device(), found.networks(), forwarded);
+        return new Lan(found.device(), kind(found.device()), found.networks(), forwarded);
+    }
+
+    private static Kind kind(InterfaceName device) {
+        if (NetworkDevices.isBridge(device)) {
+            return Kind.BRIDGE;
+        }
+        return NetworkDevices.isWireless(device) ? Kind.WIRELESS : Kind.WIRED;
     }
 }

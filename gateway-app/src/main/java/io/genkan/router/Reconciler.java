@@ -6,6 +6,7 @@ import io.genkan.net.AddressPair;
 import io.genkan.net.Attachment;
 import io.genkan.net.BadInputException;
 import io.genkan.net.InterfaceName;
+import io.genkan.net.MacAddress;
 import io.genkan.net.TunnelAddresses;
 import io.genkan.settings.GatewayProperties;
 import io.genkan.tun.TunMode;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -43,6 +45,9 @@ class Reconciler implements LanAttachment {
     private final LanReport report;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private final Map<InterfaceName, AttachedTunnel> attached = new LinkedHashMap<>();
+    /// The hardware addresses of bridged friends, as far as they are known.
+    private final Map<InterfaceName, MacAddress> pinned = new ConcurrentHashMap<>();
+
     private RouterConfig is = RouterConfig.NOTHING;
 
     Reconciler(
@@ -94,6 +99,7 @@ class Reconciler implements LanAttachment {
     /// A tunnel is as good without it, after a while.
     private void announce(AttachedTunnel tunnel) {
         if (tunnel.attachment() != Attachment.PROXY_ARP) {
+            // Where a bridged friend is, is announced when it is known.
             return;
         }
         try {
@@ -184,6 +190,7 @@ class Reconciler implements LanAttachment {
         do {
             attached.keySet().forEach(this::shut);
             is = is.tamperedWith();
+            pinned.clear();
             try {
                 bringAbout();
                 log.warn("the table {} is back, and the tunnels are open again", damaged);
@@ -210,6 +217,10 @@ class Reconciler implements LanAttachment {
         Friend friend = identity.friend();
         Attachment attachment = friend.attachment().orElse(addresses.usual());
         try {
+            if (attachment == Attachment.BRIDGED && mode == TunMode.POINT_TO_POINT) {
+                // No bridge takes a tun device. By proxy ARP he has the same address.
+                attachment = Attachment.PROXY_ARP;
+            }
             AddressPair pair = addresses.pairOf(attachment, identity.key().unit());
             return new AttachedTunnel(device, mode, friend.name(), attachment, pair, friend.policy());
         } catch (BadInputException e) {
@@ -223,13 +234,82 @@ class Reconciler implements LanAttachment {
 
     /// Asks the LAN whether a friend's address in it is free. Takes a second, and is not done under the lock.
     private void refuseAddressInUse(AttachedTunnel tunnel) throws AttachmentException {
-        if (tunnel.attachment() != Attachment.PROXY_ARP) {
+        if (tunnel.attachment() == Attachment.NAT || isSilent(tunnel)) {
             return;
         }
         ProxyNeighbour proxy = new ProxyNeighbour(tunnel.addresses().friend(), lan().device());
         Optional<String> holder = holderOf(proxy);
-        if (holder.isPresent()) {
+        if (holder.isPresent() && !holder.equals(pinnedAt(tunnel.device()))) {
             throw new AttachmentException(Reason.ADDRESS_IN_USE, inUse(proxy, holder.get()));
+        }
+    }
+
+    /// Whether a bridged friend is inside who has not said yet which hardware address is his: it is he who would
+    /// answer.
+    private boolean isSilent(AttachedTunnel tunnel) {
+        return tunnel.attachment() == Attachment.BRIDGED
+                && isAttached(tunnel)
+                && pinnedAt(tunnel.device()).isEmpty();
+    }
+
+    private boolean isAttached(AttachedTunnel tunnel) {
+        oneAtATime.lock();
+        try {
+            return tunnel.equals(attached.get(tunnel.device()));
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private Optional<String> pinnedAt(InterfaceName device) {
+        return Optional.ofNullable(pinned.get(device)).map(MacAddress::toString);
+    }
+
+    /// Looks which hardware addresses bridged friends have, where that is not known yet: keeps them to it, and tells
+    /// the
+    /// LAN.
+    void pinPorts() {
+        for (Link link : unpinned()) {
+            link.bridge().ifPresent(bridge -> pin(link, bridge));
+        }
+    }
+
+    private List<Link> unpinned() {
+        oneAtATime.lock();
+        try {
+            return is.links().stream()
+                    .filter(link -> link.bridge().isPresent() && !pinned.containsKey(link.device()))
+                    .toList();
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private void pin(Link link, InterfaceName bridge) {
+        try {
+            Optional<MacAddress> mac = router.pin(link.device(), bridge);
+            if (mac.isPresent() && keep(link, mac.get())) {
+                log.info("{} is at {}", link.device(), mac.get());
+                router.announce(link.addresses().friend(), mac.get());
+            }
+        } catch (IOException e) {
+            if (!isMoot(Optional.of(link.device()))) {
+                log.warn("{} could not be kept to its hardware address: {}", link.device(), e.getMessage());
+            }
+        }
+    }
+
+    /// @return whether the link is still there
+    private boolean keep(Link link, MacAddress mac) {
+        oneAtATime.lock();
+        try {
+            boolean there = is.links().contains(link);
+            if (there) {
+                pinned.put(link.device(), mac);
+            }
+            return there;
+        } finally {
+            oneAtATime.unlock();
         }
     }
 
@@ -271,6 +351,7 @@ class Reconciler implements LanAttachment {
     /// A device takes its link with it; what is left to do is the rest.
     private void takeBack(InterfaceName device) {
         attached.remove(device);
+        pinned.remove(device);
         report.leaves(device);
         is = is.withoutLink(device);
         try {

@@ -34,6 +34,11 @@ final class Houses {
 
     static final TapAddresses TAP_ADDRESSES = new TapAddresses(UUID.fromString("00000000-0000-4000-8000-000000000001"));
 
+    static final Lan IN_A_BRIDGE =
+            new Lan(new InterfaceName("br0"), Lan.Kind.BRIDGE, ONE_NETWORK.networks(), ONE_NETWORK.forwarded());
+    static final Lan ON_WIFI =
+            new Lan(new InterfaceName("wlan0"), Lan.Kind.WIRELESS, ONE_NETWORK.networks(), ONE_NETWORK.forwarded());
+
     private Houses() {}
 
     static GatewayProperties settings() {
@@ -78,12 +83,21 @@ final class Houses {
         return tunnel(Attachment.PROXY_ARP, mode, unit, friend, destinations);
     }
 
+    /// A tunnel whose device is a port of the LAN's bridge.
+    static AttachedTunnel bridged(int unit, String friend, String... destinations) {
+        return tunnel(Attachment.BRIDGED, TunMode.ETHERNET, unit, friend, destinations);
+    }
+
     static Policy policy(String... destinations) {
         return new Policy(Arrays.stream(destinations).map(Destination::parse).toList());
     }
 
     private static Lan lan(boolean forwarded, String... addresses) {
-        return new Lan(ETH0, Arrays.stream(addresses).map(Houses::network).toList(), forwarded);
+        return new Lan(
+                ETH0,
+                Lan.Kind.WIRED,
+                Arrays.stream(addresses).map(Houses::network).toList(),
+                forwarded);
     }
 
     private static Lan.Network network(String address) {

@@ -91,7 +91,17 @@ class NatRulesTest {
                 house(
                         "tap-proxy-arp",
                         Houses.ONE_NETWORK,
-                        Houses.inLan(TunMode.ETHERNET, 1, "Tomodati", "192.168.100.10:80")));
+                        Houses.inLan(TunMode.ETHERNET, 1, "Tomodati", "192.168.100.10:80")),
+                house(
+                        "tap-bridged",
+                        Houses.IN_A_BRIDGE,
+                        Houses.bridged(1, "Tomodati", "192.168.100.10:80", "192.168.100.11")),
+                house("bridged-newcomer", Houses.IN_A_BRIDGE, Houses.bridged(1, "Newcomer")),
+                house(
+                        "bridged-and-routed",
+                        Houses.IN_A_BRIDGE,
+                        Houses.bridged(1, "Tomodati", "192.168.100.10:53/udp"),
+                        Houses.tunnel(2, "Jiro", "192.168.100.11")));
     }
 
     private static House house(String name, Lan lan, AttachedTunnel... tunnels) {

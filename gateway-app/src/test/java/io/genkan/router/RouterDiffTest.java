@@ -47,8 +47,20 @@ class RouterDiffTest {
         RouterConfig plan = planner.plan(List.of(one, two), Houses.ONE_NETWORK);
         assertThat(plan.links())
                 .containsExactly(
-                        new Link(one.device(), one.addresses(), new Mtu(1400), Optional.empty(), false),
-                        new Link(two.device(), two.addresses(), new Mtu(1400), Optional.empty(), false));
+                        new Link(
+                                one.device(),
+                                one.addresses(),
+                                new Mtu(1400),
+                                Optional.empty(),
+                                false,
+                                Optional.empty()),
+                        new Link(
+                                two.device(),
+                                two.addresses(),
+                                new Mtu(1400),
+                                Optional.empty(),
+                                false,
+                                Optional.empty()));
         assertThat(plan.settings()).containsExactly(Map.entry(FORWARDING, "1"));
         LanSets lan = new LanSets(Houses.ONE_NETWORK);
         assertThat(plan.tables())
@@ -63,7 +75,8 @@ class RouterDiffTest {
         List<Lan.Network> networks = new ArrayList<>(Houses.ONE_NETWORK.networks());
         networks.addAll(Houses.WITHIN_THE_POOL.networks());
         AttachmentException refusal = catchThrowableOfType(
-                AttachmentException.class, () -> planner.plan(List.of(one), new Lan(Houses.ETH0, networks, false)));
+                AttachmentException.class,
+                () -> planner.plan(List.of(one), new Lan(Houses.ETH0, Lan.Kind.WIRED, networks, false)));
         assertThat(refusal.reason()).isEqualTo(AttachmentException.Reason.POOL_OVERLAPS_LAN);
     }
 
