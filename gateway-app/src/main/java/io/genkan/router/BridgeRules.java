@@ -3,13 +3,11 @@ package io.genkan.router;
 import io.genkan.access.Destination;
 import io.genkan.linux.Nftables.Family;
 import io.genkan.net.InterfaceName;
-import io.genkan.net.IpPrefix;
 import io.genkan.router.Ruleset.Chain;
 import io.genkan.router.Ruleset.Hook;
 import io.genkan.router.Ruleset.NamedSet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// Writes the packet filter for a tunnel whose device is a port of the LAN's bridge: a table of its own for each, so
 /// that
@@ -44,7 +42,6 @@ final class BridgeRules {
     private final String port;
     private final String friend;
     private final String gateway;
-    private final String hosts;
 
     private BridgeRules(AttachedTunnel tunnel, LanSets lan) {
         this.tunnel = tunnel;
@@ -52,7 +49,6 @@ final class BridgeRules {
         this.port = "\"" + tunnel.device() + "\"";
         this.friend = tunnel.addresses().friend().getHostAddress();
         this.gateway = tunnel.addresses().gateway().getHostAddress();
-        this.hosts = hosts(tunnel);
     }
 
     static TableName tableOf(InterfaceName device) {
@@ -79,13 +75,13 @@ final class BridgeRules {
                         rules.toFriend()));
     }
 
-    /// A policy's hosts as a set of `nft`; empty where it has none.
-    private static String hosts(AttachedTunnel tunnel) {
+    /// A rule for each of the policy's hosts, which may overlap: a set would not take that.
+    private List<String> forHosts(String before, String after) {
         return tunnel.policy().destinations().stream()
                 .map(Destination::hosts)
                 .distinct()
-                .map(IpPrefix::toString)
-                .collect(Collectors.joining(", "));
+                .map(hosts -> before + hosts + after)
+                .toList();
     }
 
     /// What the bridge itself never floods to a friend's port is counted here.
@@ -137,6 +133,7 @@ final class BridgeRules {
                 Hook.of("filter", "output", FILTER),
                 List.of(
                         "oifname != " + port + " accept",
+                        "arp saddr ip " + friend + " drop",
                         "arp daddr ip " + friend + " accept",
                         "ip saddr " + gateway + " ip daddr " + friend + " icmp type echo-reply accept",
                         "counter drop comment \"from the gateway itself\""));
@@ -153,16 +150,12 @@ final class BridgeRules {
         List<String> rules = new ArrayList<>();
         rules.add("oifgroup " + PORTS + " counter drop comment \"another friend\"");
         rules.add("arp daddr ip " + friend + " accept");
-        if (!hosts.isEmpty()) {
-            rules.add("arp daddr ip { " + hosts + " } accept");
-        }
+        rules.addAll(forHosts("arp daddr ip ", " accept"));
         rules.add("ether daddr != @" + LAN_ADDRESSES + " counter drop comment \"to nobody's hardware address\"");
         rules.add("ip daddr != " + lan.prefixes() + " counter drop comment \"not in the LAN\"");
         rules.add("ip daddr " + lan.broadcasts() + " counter drop comment \"broadcast\"");
         rules.add("ip daddr " + lan.gatewayAddresses() + " counter drop comment \"the gateway's own services\"");
-        if (!hosts.isEmpty()) {
-            rules.add("ip daddr { " + hosts + " } " + NatRules.ICMP_ERRORS + " accept");
-        }
+        rules.addAll(forHosts("ip daddr ", " " + NatRules.ICMP_ERRORS + " accept"));
         for (Destination destination : tunnel.policy().destinations()) {
             rules.add("ip daddr " + destination.hosts() + NatRules.service(destination, "dport") + " goto admitted");
         }
@@ -186,17 +179,13 @@ final class BridgeRules {
     private Chain toFriend() {
         List<String> rules = new ArrayList<>();
         rules.add("arp daddr ip " + friend + " accept");
-        if (!hosts.isEmpty()) {
-            rules.add("arp saddr ip { " + hosts + " } accept");
-        }
+        rules.addAll(forHosts("arp saddr ip ", " accept"));
         rules.add("ether daddr " + GROUP + " counter drop comment \"broadcast of the LAN, held back\"");
         rules.add("ip daddr != " + friend + " counter drop comment \"not his address\"");
         rules.add(FRAGMENT);
         rules.add("ip saddr . ip protocol . th dport . th sport @flows accept");
         rules.add("icmp type echo-reply ip saddr . icmp id @pings accept");
-        if (!hosts.isEmpty()) {
-            rules.add("ip saddr { " + hosts + " } " + NatRules.ICMP_ERRORS + " accept");
-        }
+        rules.addAll(forHosts("ip saddr ", " " + NatRules.ICMP_ERRORS + " accept"));
         rules.add("counter drop comment \"not an answer\"");
         return Chain.called("to_friend", "To " + tunnel.friend() + ": answers to what he sent, and ARP.", rules);
     }

@@ -190,7 +190,6 @@ class Reconciler implements LanAttachment {
         do {
             attached.keySet().forEach(this::shut);
             is = is.tamperedWith();
-            pinned.clear();
             try {
                 bringAbout();
                 log.warn("the table {} is back, and the tunnels are open again", damaged);
@@ -372,6 +371,9 @@ class Reconciler implements LanAttachment {
         try {
             change.apply(router);
             is = change.after(is);
+            if (change instanceof Change.RaiseLink(Link link)) {
+                pinned.remove(link.device());
+            }
         } catch (IOException e) {
             is = change.afterFailure(is);
             if (isMoot(change.device())) {

@@ -124,6 +124,7 @@ class BridgedIT {
     @Test
     void mustNotHaveAHardwareAddressOfTheLan() {
         for (String host : List.of("nas", "gateway")) {
+            assertThat(lab.pings("gateway", Lab.NAS)).isTrue();
             String taken =
                     lab.on(host, "cat", "/sys/class/net/eth0/address").orFail().strip();
             try (StockClient _ = dial(taken)) {

@@ -100,7 +100,7 @@ class NatRulesTest {
                 house(
                         "bridged-and-routed",
                         Houses.IN_A_BRIDGE,
-                        Houses.bridged(1, "Tomodati", "192.168.100.10:53/udp"),
+                        Houses.bridged(1, "Tomodati", "192.168.100.0/24:53/udp", "192.168.100.10:80"),
                         Houses.tunnel(2, "Jiro", "192.168.100.11")));
     }
 

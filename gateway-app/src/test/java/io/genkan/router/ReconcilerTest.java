@@ -290,7 +290,8 @@ class ReconcilerTest {
                         "set ipv4/conf/eth0/forwarding 1",
                         "set ipv4/neigh/eth0/proxy_delay 0",
                         "answer for 192.168.100.49",
-                        "raise tun1");
+                        "raise tun1",
+                        "announce 192.168.100.49");
         detach(1);
         assertThat(kernel.steps())
                 .containsSubsequence(
