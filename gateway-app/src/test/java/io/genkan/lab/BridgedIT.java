@@ -42,10 +42,6 @@ class BridgedIT {
         whyRefused = lab.genkan("status").orFail();
         lab.bridgeTheGateway();
         makeTap();
-        await().atMost(PATIENCE)
-                .until(() -> lab.on("gateway", "ip", "address", "show", "tentative")
-                        .orFail()
-                        .isBlank());
         before = KernelState.of(lab, "gateway");
     }
 
