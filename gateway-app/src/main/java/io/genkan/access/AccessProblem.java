@@ -30,6 +30,14 @@ public enum AccessProblem {
     NOT_A_VOLUME,
     /// Notes that are too long. Facts: the most characters.
     NOTES_TOO_LONG,
+    /// Not a port map. Facts: the input.
+    NOT_A_PORT_MAP,
+    /// A port map of a friend who is not joined by NAT. Facts: how he is joined.
+    PORT_MAP_NEEDS_NAT,
+    /// A port of a map that the gateway keeps for itself. Facts: the port.
+    PORT_RESERVED,
+    /// A port of a map that another friend has. Facts: the port, whose it is.
+    PORT_MAP_TAKEN,
     /// The friend has no such key. Facts: the input, the friend.
     NO_SUCH_KEY
 }

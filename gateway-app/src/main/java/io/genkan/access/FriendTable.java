@@ -18,10 +18,12 @@ import org.springframework.stereotype.Repository;
 class FriendTable {
     private final JdbcClient jdbc;
     private final TermsTable terms;
+    private final ReverseTable reverse;
 
     FriendTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.terms = new TermsTable(jdbc);
+        this.reverse = new ReverseTable(jdbc);
     }
 
     /// A row of a friend, before his keys and destinations are read: by statements of their own, after the row's has
@@ -86,7 +88,8 @@ class FriendTable {
     }
 
     void replacePolicy(Friend friend, Policy policy) {
-        for (String table : List.of("friend_destination", "friend_window", "friend_terms")) {
+        for (String table :
+                List.of("friend_destination", "friend_window", "friend_terms", "friend_caller", "friend_port_map")) {
             jdbc.sql("delete from " + table + " where friend_id = :id")
                     .param("id", friend.id())
                     .update();
@@ -101,6 +104,7 @@ class FriendTable {
 
     private void insertPolicy(long friend, Policy policy) {
         insertDestinations(friend, policy);
+        reverse.insert(friend, policy.reverse());
         terms.insert(friend, policy.terms());
     }
 
@@ -147,7 +151,8 @@ class FriendTable {
                         .param("friend", friend)
                         .query((row, _) -> Destination.parse(row.getString("destination")))
                         .list(),
-                terms.of(friend));
+                terms.of(friend),
+                reverse.of(friend));
     }
 
     private static AuthorizedKey key(ResultSet row) throws SQLException {

@@ -25,6 +25,7 @@ public class Friends {
     private final ApplicationEventPublisher events;
     private final TunnelUnits units;
     private final TunnelAddresses addresses;
+    private final ReservedPorts reserved;
     private final ZoneId home;
     private final Clock clock;
 
@@ -40,6 +41,7 @@ public class Friends {
             ApplicationEventPublisher events,
             TunnelUnits units,
             TunnelAddresses addresses,
+            ReservedPorts reserved,
             ZoneId home,
             Clock clock) {
         this.table = table;
@@ -49,6 +51,7 @@ public class Friends {
         this.events = events;
         this.units = units;
         this.addresses = addresses;
+        this.reserved = reserved;
         this.home = home;
         this.clock = clock;
     }
@@ -116,6 +119,7 @@ public class Friends {
             TunnelUnit unit = units.choose(wish, present);
             // Refuses what has no address, before anything is changed.
             addresses.pairOf(attachment.orElse(addresses.usual()), unit);
+            reserved.check(name, policy.reverse(), attachment.orElse(addresses.usual()), present);
             Friend added = durable.run(() -> {
                 accessTable.unbury(key);
                 return table.insert(name, key, unit, policy, attachment, clock.instant());
@@ -153,8 +157,7 @@ public class Friends {
     /// @return the friend as he is now
     /// @throws BadInputException if there is nobody of that name
     public Friend setDisabled(FriendName name, boolean disabled) {
-        return replacePolicy(
-                name, before -> new Policy(before.destinations(), before.terms().withDisabled(disabled)));
+        return replacePolicy(name, before -> before.with(before.terms().withDisabled(disabled)));
     }
 
     /// Gives a friend a further key, with a tunnel unit of its own; durable when this returns.
@@ -206,6 +209,7 @@ public class Friends {
         return oneAtATime(() -> {
             Friend before = existing(name);
             Policy policy = change.apply(before.policy());
+            reserved.check(before.name(), policy.reverse(), before.attachment().orElse(addresses.usual()), all());
             durable.run(() -> {
                 table.replacePolicy(before, policy);
                 return policy;

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/// What a friend may reach, and on which terms. Everything that is not listed is closed.
-public record Policy(List<Destination> destinations, Terms terms) {
+/// What a friend may reach, on which terms, and what may reach him. Everything that is not listed is closed.
+public record Policy(List<Destination> destinations, Terms terms, Reverse reverse) {
     /// Nothing at all: where every friend begins.
     public static final Policy EMPTY = new Policy(List.of());
 
@@ -15,9 +15,19 @@ public record Policy(List<Destination> destinations, Terms terms) {
         destinations = destinations.stream().distinct().toList();
     }
 
+    /// A policy by which nothing of the LAN may reach him.
+    public Policy(List<Destination> destinations, Terms terms) {
+        this(destinations, terms, Reverse.NOBODY);
+    }
+
     /// A policy without terms.
     public Policy(List<Destination> destinations) {
         this(destinations, Terms.NONE);
+    }
+
+    /// The same on other terms.
+    public Policy with(Terms other) {
+        return new Policy(destinations, other, reverse);
     }
 
     /// The first line that lets a connection to a port of a host pass.

@@ -18,13 +18,17 @@ import java.util.function.Function;
 /// @param rate a {@link BitRate}, or `unlimited`
 /// @param volume a {@link DataVolume}, or `unlimited`
 /// @param notes any text
+/// @param callers who may reach him, a {@link Caller} each; or the one word `nobody`
+/// @param maps each a {@link PortMap}; or the one word `none`
 public record PolicyChange(
         Optional<List<String>> destinations,
         Optional<String> until,
         Optional<List<String>> windows,
         Optional<String> rate,
         Optional<String> volume,
-        Optional<String> notes) {
+        Optional<String> notes,
+        Optional<List<String>> callers,
+        Optional<List<String>> maps) {
     /// Changes nothing.
     public static final PolicyChange NONE = new PolicyChange(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -32,7 +36,20 @@ public record PolicyChange(
     private static final String NEVER = "never";
     private static final String ALWAYS = "always";
     private static final String UNLIMITED = "unlimited";
+    private static final String NOBODY = "nobody";
+    private static final String NONE_AT_ALL = "none";
     private static final int LONGEST_NOTES = 2000;
+
+    /// A change that leaves as it is who may reach him.
+    public PolicyChange(
+            Optional<List<String>> destinations,
+            Optional<String> until,
+            Optional<List<String>> windows,
+            Optional<String> rate,
+            Optional<String> volume,
+            Optional<String> notes) {
+        this(destinations, until, windows, rate, volume, notes, Optional.empty(), Optional.empty());
+    }
 
     /// The policy after the change.
     ///
@@ -46,24 +63,30 @@ public record PolicyChange(
                 new Terms(
                         until.map(text -> unless(NEVER, text, t -> readUntil(t, home)))
                                 .orElse(terms.until()),
-                        windows.map(PolicyChange::readWindows).orElse(terms.windows()),
+                        windows.map(texts -> readAll(ALWAYS, texts, WeeklyWindow::parse))
+                                .orElse(terms.windows()),
                         rate.map(text -> unless(UNLIMITED, text, BitRate::parse))
                                 .orElse(terms.rate()),
                         volume.map(text -> unless(UNLIMITED, text, DataVolume::parse))
                                 .orElse(terms.monthlyVolume()),
                         terms.disabled(),
-                        notes.map(PolicyChange::readNotes).orElse(terms.notes())));
+                        notes.map(PolicyChange::readNotes).orElse(terms.notes())),
+                new Reverse(
+                        callers.map(texts -> readAll(NOBODY, texts, Caller::parse))
+                                .orElse(before.reverse().callers()),
+                        maps.map(texts -> readAll(NONE_AT_ALL, texts, PortMap::parse))
+                                .orElse(before.reverse().maps())));
+    }
+
+    private static <T> List<T> readAll(String word, List<String> texts, Function<String, T> read) {
+        if (texts.size() == 1 && texts.getFirst().strip().equalsIgnoreCase(word)) {
+            return List.of();
+        }
+        return texts.stream().map(read).toList();
     }
 
     private static <T> Optional<T> unless(String word, String text, Function<String, T> read) {
         return text.strip().equalsIgnoreCase(word) ? Optional.empty() : Optional.of(read.apply(text));
-    }
-
-    private static List<WeeklyWindow> readWindows(List<String> texts) {
-        if (texts.size() == 1 && texts.getFirst().strip().equalsIgnoreCase(ALWAYS)) {
-            return List.of();
-        }
-        return texts.stream().map(WeeklyWindow::parse).toList();
     }
 
     private static Instant readUntil(String text, ZoneId home) {

@@ -2,6 +2,7 @@ package io.genkan.control;
 
 import io.genkan.access.AuthorizedKey;
 import io.genkan.access.BitRate;
+import io.genkan.access.Caller;
 import io.genkan.access.DataVolume;
 import io.genkan.access.Destination;
 import io.genkan.access.Friend;
@@ -10,6 +11,8 @@ import io.genkan.access.Friends;
 import io.genkan.access.Identity;
 import io.genkan.access.NewFriend;
 import io.genkan.access.PolicyChange;
+import io.genkan.access.PortMap;
+import io.genkan.access.Reverse;
 import io.genkan.access.Terms;
 import io.genkan.access.WeeklyWindow;
 import io.genkan.kit.ConnectionDetails;
@@ -30,11 +33,15 @@ class FriendCommands {
 
     /// A friend as a program reads him.
     ///
+    /// @param callers who of the LAN may reach him
+    /// @param portMaps ports of the gateway that lead to him
     /// @param attachment how his tunnels join the LAN; null means as usual here
     record FriendData(
             String name,
             List<KeyData> keys,
             List<String> destinations,
+            List<String> callers,
+            List<String> portMaps,
             @Nullable String attachment,
             TermsData terms,
             String addedAt) {
@@ -44,6 +51,12 @@ class FriendCommands {
                     friend.keys().stream().map(KeyData::of).toList(),
                     friend.policy().destinations().stream()
                             .map(Destination::toString)
+                            .toList(),
+                    friend.policy().reverse().callers().stream()
+                            .map(Caller::toString)
+                            .toList(),
+                    friend.policy().reverse().maps().stream()
+                            .map(PortMap::toString)
                             .toList(),
                     friend.attachment().map(Attachment::toString).orElse(null),
                     TermsData.of(friend.policy().terms()),
@@ -129,7 +142,9 @@ class FriendCommands {
                     terms.windows(),
                     terms.rate(),
                     terms.volume(),
-                    terms.notes());
+                    terms.notes(),
+                    terms.callers(),
+                    terms.maps());
             return changed(friends.change(FriendName.parse(request.required(NAME)), change));
         });
     }
@@ -178,7 +193,9 @@ class FriendCommands {
                 given(request, "window"),
                 request.optional("rate"),
                 request.optional("volume"),
-                request.optional("notes"));
+                request.optional("notes"),
+                given(request, "reverse"),
+                given(request, "map"));
     }
 
     private static Optional<List<String>> given(ControlRequest request, String name) {
@@ -221,6 +238,11 @@ class FriendCommands {
                 : String.join(
                         ", ", destinations.stream().map(Destination::toString).toList());
         text.append("\n  may reach ").append(reach);
+        Reverse reverse = friend.policy().reverse();
+        reverse.callers()
+                .forEach(caller -> text.append("\n  may be reached by ").append(caller));
+        reverse.maps()
+                .forEach(map -> text.append("\n  is behind the gateway's port ").append(map));
         friend.attachment()
                 .ifPresent(
                         chosen -> text.append("\n  joins the home network by ").append(chosen));

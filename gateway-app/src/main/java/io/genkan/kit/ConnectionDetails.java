@@ -1,13 +1,16 @@
 package io.genkan.kit;
 
+import io.genkan.access.Caller;
 import io.genkan.access.Destination;
 import io.genkan.access.Identity;
+import io.genkan.access.Policy;
 import io.genkan.net.AddressPair;
 import io.genkan.net.Attachment;
 import io.genkan.net.IpPrefix;
 import io.genkan.net.TunnelPool;
 import io.genkan.settings.GatewayProperties;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Everything that a friend's side needs to connect with one of his keys. Nothing in it is secret.
 ///
@@ -62,11 +65,17 @@ public record ConnectionDetails(
                 settings.ssh().port(),
                 hostKey,
                 destinations.stream().map(Destination::toString).toList(),
-                destinations.stream()
-                        .map(Destination::hosts)
-                        .map(IpPrefix::toString)
-                        .distinct()
-                        .toList(),
+                routes(identity.friend().policy()),
                 attachment.toString());
+    }
+
+    /// To what he may reach, and back to who may reach him.
+    private static List<String> routes(Policy policy) {
+        return Stream.concat(
+                        policy.destinations().stream().map(Destination::hosts),
+                        policy.reverse().callers().stream().map(Caller::hosts))
+                .map(IpPrefix::toString)
+                .distinct()
+                .toList();
     }
 }

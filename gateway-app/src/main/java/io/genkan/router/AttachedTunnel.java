@@ -14,4 +14,8 @@ record AttachedTunnel(
         FriendName friend,
         Attachment attachment,
         AddressPair addresses,
-        Policy policy) {}
+        Policy policy) {
+    AttachedTunnel withPolicy(Policy other) {
+        return new AttachedTunnel(device, mode, friend, attachment, addresses, other);
+    }
+}

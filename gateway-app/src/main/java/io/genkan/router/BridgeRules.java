@@ -39,6 +39,7 @@ final class BridgeRules {
 
     private final AttachedTunnel tunnel;
     private final LanSets lan;
+    private final RateLimits rates;
     private final String port;
     private final String friend;
     private final String gateway;
@@ -46,6 +47,7 @@ final class BridgeRules {
     private BridgeRules(AttachedTunnel tunnel, LanSets lan) {
         this.tunnel = tunnel;
         this.lan = lan;
+        this.rates = new RateLimits(List.of(tunnel));
         this.port = "\"" + tunnel.device() + "\"";
         this.friend = tunnel.addresses().friend().getHostAddress();
         this.gateway = tunnel.addresses().gateway().getHostAddress();
@@ -59,6 +61,7 @@ final class BridgeRules {
         BridgeRules rules = new BridgeRules(tunnel, lan);
         return new Ruleset(
                 tableOf(tunnel.device()),
+                rules.rates.limits(),
                 List.of(
                         NamedSet.learnt(LAN_ADDRESSES, "ether_addr", LAN_SIZE),
                         NamedSet.learnt("hardware_addresses", "ether_addr", 1),
@@ -151,6 +154,7 @@ final class BridgeRules {
         rules.add("oifgroup " + PORTS + " counter drop comment \"another friend\"");
         rules.add("arp daddr ip " + friend + " accept");
         rules.addAll(forHosts("arp daddr ip ", " accept"));
+        rules.addAll(rates.fromFriends());
         rules.add("ether daddr != @" + LAN_ADDRESSES + " counter drop comment \"to nobody's hardware address\"");
         rules.add("ip daddr != " + lan.prefixes() + " counter drop comment \"not in the LAN\"");
         rules.add("ip daddr " + lan.broadcasts() + " counter drop comment \"broadcast\"");
@@ -182,6 +186,7 @@ final class BridgeRules {
         rules.addAll(forHosts("arp saddr ip ", " accept"));
         rules.add("ether daddr " + GROUP + " counter drop comment \"broadcast of the LAN, held back\"");
         rules.add("ip daddr != " + friend + " counter drop comment \"not his address\"");
+        rules.addAll(rates.toFriends());
         rules.add(FRAGMENT);
         rules.add("ip saddr . ip protocol . th dport . th sport @flows accept");
         rules.add("icmp type echo-reply ip saddr . icmp id @pings accept");

@@ -20,11 +20,13 @@ class FilterWatch {
     private static final int PAUSE_MILLIS = 200;
 
     private final Reconciler reconciler;
+    private final ForeignWatch foreign;
     private final Thread thread;
     private volatile boolean stopping;
 
-    FilterWatch(Reconciler reconciler) {
+    FilterWatch(Reconciler reconciler, ForeignWatch foreign) {
         this.reconciler = reconciler;
+        this.foreign = foreign;
         this.thread = Thread.ofPlatform().name("filter-watch").daemon().unstarted(this::run);
     }
 
@@ -59,6 +61,7 @@ class FilterWatch {
                 checkFilter(table -> nftables.hasTable(table.family(), table.name()));
                 checked = generation;
                 pause(PAUSE_MILLIS);
+                look();
             }
         }
     }
@@ -76,6 +79,14 @@ class FilterWatch {
             reconciler.checkFilter(presence);
         } catch (RuntimeException e) {
             log.error("the packet filter could not be checked", e);
+        }
+    }
+
+    private void look() {
+        try {
+            foreign.look();
+        } catch (RuntimeException e) {
+            log.error("other programs' packet filters could not be looked at", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.genkan.router;
 
+import io.genkan.access.Caller;
 import io.genkan.access.Destination;
 import io.genkan.linux.Nftables.Family;
 import io.genkan.net.Attachment;
@@ -13,6 +14,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Writes the second guard: a table for each tunnel's device alone, through which everything goes that comes in by it,
 /// before the rest of the packet filter. Pure.
@@ -99,8 +101,9 @@ final class GuardRules {
     }
 
     private static List<IpPrefix> hosts(AttachedTunnel tunnel) {
-        return tunnel.policy().destinations().stream()
-                .map(Destination::hosts)
+        // Whoever may call him is answered.
+        Stream<IpPrefix> callers = tunnel.policy().reverse().callers().stream().map(Caller::hosts);
+        return Stream.concat(tunnel.policy().destinations().stream().map(Destination::hosts), callers)
                 .distinct()
                 .toList();
     }

@@ -62,6 +62,12 @@ final class KernelSettings {
             giveBack(entry.getKey(), entry.getValue());
         }
         Files.deleteIfExists(record);
+        // Whoever is killed while he writes leaves it.
+        Files.deleteIfExists(unfinished());
+    }
+
+    private Path unfinished() {
+        return record.resolveSibling(record.getFileName() + ".new");
     }
 
     /// The value that a setting had before we changed it, or has now if we did not.
@@ -108,7 +114,7 @@ final class KernelSettings {
                 .append(' ')
                 .append(changed.ours())
                 .append('\n'));
-        Path temporary = record.resolveSibling(record.getFileName() + ".new");
+        Path temporary = unfinished();
         try (FileChannel file = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             file.write(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));

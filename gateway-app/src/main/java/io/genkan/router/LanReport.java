@@ -3,6 +3,8 @@ package io.genkan.router;
 import io.genkan.net.Attachment;
 import io.genkan.net.InterfaceName;
 import java.net.InetAddress;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +18,7 @@ public class LanReport {
     private final Map<InterfaceName, Joined> joined = new ConcurrentHashMap<>();
     private volatile @Nullable String trouble;
     private volatile @Nullable String lan;
+    private volatile List<ForeignDrop> foreign = List.of();
 
     /// How a tunnel is joined to the LAN.
     ///
@@ -25,6 +28,18 @@ public class LanReport {
     /// The LAN as it was found when the last tunnel joined it, for example `192.168.100.0/24 on eth0`.
     public Optional<String> lan() {
         return Optional.ofNullable(lan);
+    }
+
+    /// What of other programs drops the tunnels' packets.
+    public List<ForeignDrop> foreignDrops() {
+        return foreign;
+    }
+
+    /// The devices of the live tunnels.
+    public List<InterfaceName> devices() {
+        return joined.keySet().stream()
+                .sorted(Comparator.comparing(InterfaceName::value))
+                .toList();
     }
 
     /// How a live tunnel is joined to the LAN.
@@ -39,12 +54,20 @@ public class LanReport {
 
     void joins(AttachedTunnel tunnel, Lan found) {
         trouble = null;
-        String networks = found.networks().stream().map(Lan.Network::toString).collect(Collectors.joining(", "));
-        lan = networks + " on " + found.device();
+        finds(found);
         InetAddress address = tunnel.attachment() == Attachment.NAT
                 ? found.networks().getFirst().gatewayAddress()
                 : tunnel.addresses().friend();
         joined.put(tunnel.device(), new Joined(tunnel.attachment(), address.getHostAddress()));
+    }
+
+    void finds(Lan found) {
+        String networks = found.networks().stream().map(Lan.Network::toString).collect(Collectors.joining(", "));
+        lan = networks + " on " + found.device();
+    }
+
+    void isDefeatedBy(List<ForeignDrop> drops) {
+        foreign = List.copyOf(drops);
     }
 
     void leaves(InterfaceName device) {

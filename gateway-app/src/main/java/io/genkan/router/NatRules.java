@@ -34,6 +34,9 @@ final class NatRules {
     /// NF_IP_PRI_NAT_SRC.
     private static final int SOURCE_NAT = 100;
 
+    /// NF_IP_PRI_NAT_DST.
+    private static final int DESTINATION_NAT = -100;
+
     /// The hops that the second guard leaves a packet that is not in the policy.
     static final int HOPELESS = 0;
 
@@ -43,11 +46,15 @@ final class NatRules {
     private final List<AttachedTunnel> tunnels;
     private final Lan lan;
     private final LanSets lanSets;
+    private final RateLimits rates;
+    private final ReverseRules reverse;
 
     NatRules(List<AttachedTunnel> tunnels, Lan lan) {
         this.tunnels = tunnels;
         this.lan = lan;
         this.lanSets = new LanSets(lan);
+        this.rates = new RateLimits(tunnels);
+        this.reverse = new ReverseRules(tunnels, lan);
     }
 
     Ruleset ruleset() {
@@ -62,7 +69,13 @@ final class NatRules {
                 toFriends(),
                 postrouting());
         Stream<Chain> each = tunnels.stream().flatMap(t -> Stream.of(fromFriend(t), toFriend(t)));
-        return new Ruleset(TABLE, sets(), Stream.concat(fixed, each).toList());
+        List<Chain> chains = new ArrayList<>(Stream.concat(fixed, each).toList());
+        chains.addAll(reverse.chains());
+        List<String> maps = reverse.maps();
+        if (!maps.isEmpty()) {
+            chains.add(Chain.base("port_maps", Hook.of("nat", "prerouting", DESTINATION_NAT), maps));
+        }
+        return new Ruleset(TABLE, rates.limits(), sets(), chains);
     }
 
     private List<NamedSet> sets() {
@@ -87,15 +100,14 @@ final class NatRules {
                                 .toList()));
     }
 
-    private static Chain prerouting() {
-        return Chain.base(
-                "prerouting",
-                Hook.of("filter", "prerouting", BEFORE_CONNTRACK),
-                List.of(
-                        "iifname @tunnels meta nfproto != ipv4 counter drop comment \"not IPv4\"",
-                        "iifname @tunnels iifname . ip saddr != @sources counter drop comment \"forged source\"",
-                        "iifname @tunnels ip ttl " + HOPELESS + " counter reject with icmp type admin-prohibited"
-                                + " comment \"not in the policy\""));
+    private Chain prerouting() {
+        List<String> rules = new ArrayList<>();
+        rules.add("iifname @tunnels meta nfproto != ipv4 counter drop comment \"not IPv4\"");
+        rules.add("iifname @tunnels iifname . ip saddr != @sources counter drop comment \"forged source\"");
+        rules.addAll(rates.fromFriends());
+        rules.add("iifname @tunnels ip ttl " + HOPELESS + " counter reject with icmp type admin-prohibited"
+                + " comment \"not in the policy\"");
+        return Chain.base("prerouting", Hook.of("filter", "prerouting", BEFORE_CONNTRACK), rules);
     }
 
     private static Chain input() {
@@ -151,16 +163,19 @@ final class NatRules {
     }
 
     private Chain toFriends() {
+        List<String> rules = new ArrayList<>();
+        rules.add("iifname != " + quoted(lan.device()) + " counter drop comment \"not from the LAN\"");
+        rules.addAll(rates.toFriends());
+        rules.add(CLAMP_MSS);
+        rules.addAll(reverse.toFriends());
+        rules.add("ct state != { established, related } counter drop comment \"not an answer\"");
+        rules.add("ct direction != reply counter drop comment \"not an answer\"");
+        rules.add("oifname vmap { " + jumps("to") + " }");
+        rules.add("counter drop comment \"not in the policy\"");
         return Chain.called(
                 "to_friends",
-                "To a friend: answers from the LAN alone, and only from what his policy names.",
-                List.of(
-                        "iifname != " + quoted(lan.device()) + " counter drop comment \"not from the LAN\"",
-                        "ct state != { established, related } counter drop comment \"not an answer\"",
-                        "ct direction != reply counter drop comment \"not an answer\"",
-                        CLAMP_MSS,
-                        "oifname vmap { " + jumps("to") + " }",
-                        "counter drop comment \"not in the policy\""));
+                "To a friend: from the LAN alone, answers from what his policy names, and whom it lets call.",
+                rules);
     }
 
     private Chain postrouting() {
@@ -176,6 +191,7 @@ final class NatRules {
         for (Destination destination : tunnel.policy().destinations()) {
             rules.add("ip daddr " + destination.hosts() + service(destination, "dport") + " accept");
         }
+        rules.addAll(ReverseRules.answers(tunnel));
         return Chain.called("from_" + tunnel.device(), "From " + tunnel.friend() + ".", rules);
     }
 

@@ -3,7 +3,9 @@ package io.genkan.router;
 import io.genkan.linux.Nftables.Family;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
@@ -26,6 +28,8 @@ final class NftReadBack {
             if (item.has("set")) {
                 JsonNode set = item.get("set");
                 lines.add("set " + set.path("name").asString() + " " + (isLearnt(set) ? "learnt" : elements(set)));
+            } else if (item.has("limit")) {
+                lines.add(limit(item.get("limit")));
             } else if (item.has("chain")) {
                 JsonNode chain = item.get("chain");
                 chains.put(chain.path("name").asString(), hook(chain));
@@ -53,6 +57,29 @@ final class NftReadBack {
             }
         }
         return tables;
+    }
+
+    /// What the rules have counted, by table and by comment, out of `nft -j list ruleset`. Rules with the same
+    /// comment count together.
+    ///
+    /// @throws IOException if this is not what `nft` prints
+    static Map<TableName, Map<String, Long>> counted(String json) throws IOException {
+        Map<TableName, Map<String, Long>> counted = new HashMap<>();
+        for (JsonNode item : parse(json).path("nftables")) {
+            JsonNode rule = item.path("rule");
+            JsonNode counter = rule.path("expr").findValue("counter");
+            if (counter != null && rule.has("comment")) {
+                TableName table = new TableName(
+                        Family.valueOf(rule.path("family").asString().toUpperCase(Locale.ROOT)),
+                        rule.path("table").asString());
+                counted.computeIfAbsent(table, _ -> new TreeMap<>())
+                        .merge(
+                                rule.path("comment").asString(),
+                                counter.path("packets").asLong(),
+                                Long::sum);
+            }
+        }
+        return counted;
     }
 
     /// All that a table says, without what the kernel counts and learns: equal as long as nobody has changed the table.
@@ -83,7 +110,27 @@ final class NftReadBack {
         }
     }
 
-    private static JsonNode parse(String json) throws IOException {
+    /// `nft` prints bytes in the largest unit that fits.
+    private static String limit(JsonNode limit) {
+        return "limit " + limit.path("name").asString()
+                + (limit.path("inv").asBoolean(false) ? " over " : " until ")
+                + limit.path("rate").asLong() * bytes(limit.path("rate_unit").asString("packets"))
+                + " burst "
+                + limit.path("burst").asLong() * bytes(limit.path("burst_unit").asString("packets"));
+    }
+
+    /// @return 0 for what is no unit of bytes
+    private static long bytes(String unit) {
+        return switch (unit) {
+            case "bytes" -> 1;
+            case "kbytes" -> 1 << 10;
+            case "mbytes" -> 1 << 20;
+            default -> 0;
+        };
+    }
+
+    /// @throws IOException if this is not what `nft` prints
+    static JsonNode parse(String json) throws IOException {
         try {
             return JSON.readTree(json);
         } catch (JacksonException e) {

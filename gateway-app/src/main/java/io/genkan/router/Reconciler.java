@@ -1,6 +1,7 @@
 package io.genkan.router;
 
 import io.genkan.access.Friend;
+import io.genkan.access.FriendChanged;
 import io.genkan.access.Identity;
 import io.genkan.net.AddressPair;
 import io.genkan.net.Attachment;
@@ -18,6 +19,7 @@ import io.genkan.tunnel.LanAttachment;
 import jakarta.annotation.PostConstruct;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /// Brings the kernel's state to what the live tunnels need, step by step, and knows at each moment what is there.
@@ -147,6 +150,37 @@ class Reconciler implements LanAttachment {
         }
         // Not under the lock: whoever hears of it ends the tunnels, and detaches them.
         lost.forEach(device -> events.publishEvent(new AttachmentLost(device, CloseReason.UNGUARDED)));
+    }
+
+    /// How fast a friend may be is changed while he is inside; where that fails, his tunnels are given up.
+    @EventListener
+    void on(FriendChanged changed) {
+        List<InterfaceName> lost = List.of();
+        oneAtATime.lock();
+        try {
+            List<AttachedTunnel> his = attached.values().stream()
+                    .filter(tunnel -> tunnel.friend().equals(changed.before().name()))
+                    .toList();
+            if (changed.hasOtherRate() && !his.isEmpty()) {
+                his.forEach(tunnel -> attached.put(
+                        tunnel.device(), tunnel.withPolicy(changed.after().policy())));
+                lost = bringAboutOrLose(his);
+            }
+        } finally {
+            oneAtATime.unlock();
+        }
+        lost.forEach(device -> events.publishEvent(new AttachmentLost(device, CloseReason.FAILED)));
+    }
+
+    private List<InterfaceName> bringAboutOrLose(List<AttachedTunnel> tunnels) {
+        try {
+            bringAbout();
+            return List.of();
+        } catch (AttachmentException e) {
+            log.error("new rules could not be loaded: {}", e.getMessage());
+            report.fails(String.valueOf(e.getMessage()));
+            return tunnels.stream().map(AttachedTunnel::device).toList();
+        }
     }
 
     private interface Soundness {
@@ -345,6 +379,52 @@ class Reconciler implements LanAttachment {
                 }
             }
         }
+    }
+
+    /// Looks whether the home network is still as the rules were written for, and has them follow it. Tunnels that
+    /// fit into it no more are given up. Where there is no home network at all everything stays as it is: a cable
+    /// may be out.
+    void checkLan() {
+        List<InterfaceName> lost = new ArrayList<>();
+        oneAtATime.lock();
+        try {
+            if (attached.isEmpty()) {
+                return;
+            }
+            Lan lan = lan();
+            for (AttachedTunnel tunnel : List.copyOf(attached.values())) {
+                if (!fits(tunnel, lan)) {
+                    giveUp(tunnel.device());
+                    lost.add(tunnel.device());
+                }
+            }
+            lost.addAll(bringAboutOrLose(List.copyOf(attached.values())));
+            report.finds(lan);
+        } catch (AttachmentException e) {
+            log.warn("the home network is not to be found: {}", e.getMessage());
+            report.fails(String.valueOf(e.getMessage()));
+        } finally {
+            oneAtATime.unlock();
+        }
+        lost.forEach(device -> events.publishEvent(new AttachmentLost(device, CloseReason.LAN_CHANGED)));
+    }
+
+    private boolean fits(AttachedTunnel tunnel, Lan lan) {
+        try {
+            return !planner.plan(List.of(tunnel), lan).links().isEmpty();
+        } catch (AttachmentException e) {
+            log.warn("the home network has changed, and {} does not fit any more: {}", tunnel.device(), e.getMessage());
+            report.fails(String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    /// Shuts a tunnel's device, which its owner is about to remove.
+    private void giveUp(InterfaceName device) {
+        shut(device);
+        attached.remove(device);
+        report.leaves(device);
+        is = is.withoutLink(device);
     }
 
     /// A device takes its link with it; what is left to do is the rest.

@@ -1,5 +1,6 @@
 package io.genkan.router;
 
+import io.genkan.access.ReservedPorts;
 import io.genkan.access.TunnelUnits;
 import io.genkan.linux.CommandRunner;
 import io.genkan.linux.ProcFs;
@@ -9,6 +10,7 @@ import io.genkan.tunnel.HomeNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -52,6 +54,12 @@ class RouterConfiguration {
     @Bean
     TunnelUnits tunnelUnits(GatewayProperties settings) {
         return new TunnelUnits(settings.tunnel().pool().largestUnit());
+    }
+
+    /// A port map would take them from the LAN.
+    @Bean
+    ReservedPorts reservedPorts(GatewayProperties settings) {
+        return new ReservedPorts(List.of(settings.ssh().port(), settings.admin().port()));
     }
 
     @Bean

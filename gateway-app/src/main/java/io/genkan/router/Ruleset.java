@@ -8,12 +8,23 @@ import java.util.Optional;
 /// A table of nftables as text for `nft -f`, and the shape that it must have when it is read back. Pure.
 ///
 /// @param table which table
+/// @param limits its limits, which rules name
 /// @param sets its named sets
 /// @param chains its chains
-record Ruleset(TableName table, List<NamedSet> sets, List<Chain> chains) {
+record Ruleset(TableName table, List<Limit> limits, List<NamedSet> sets, List<Chain> chains) {
     /// What the kernel may hold after a failure; equal to no table that is ever wanted.
     static Ruleset unknown(TableName table) {
         return new Ruleset(table, List.of(), List.of());
+    }
+
+    /// A rate that matches what goes beyond it, wherever in the table it is asked about: rules that name the same one
+    /// share it.
+    ///
+    /// @param burst the bytes that may come at once, beyond what a second brings
+    record Limit(String name, long bytesPerSecond, long burst) {
+        private String shape() {
+            return "limit " + name + " over " + bytesPerSecond + " burst " + burst;
+        }
     }
 
     /// A named set.
@@ -91,8 +102,14 @@ record Ruleset(TableName table, List<NamedSet> sets, List<Chain> chains) {
     }
 
     Ruleset {
+        limits = List.copyOf(limits);
         sets = List.copyOf(sets);
         chains = List.copyOf(chains);
+    }
+
+    /// A table without limits.
+    Ruleset(TableName table, List<NamedSet> sets, List<Chain> chains) {
+        this(table, List.of(), sets, chains);
     }
 
     /// What `nft -f -` is fed with: replaces the table as a whole, in one transaction.
@@ -114,9 +131,12 @@ record Ruleset(TableName table, List<NamedSet> sets, List<Chain> chains) {
     }
 
     /// The shape that must be found when the table is read back: each chain with its hook and number of rules, each
-    /// set with its elements.
+    /// set with its elements, each limit with its rate.
     List<String> shape() {
         List<String> lines = new ArrayList<>();
+        for (Limit limit : limits) {
+            lines.add(limit.shape());
+        }
         for (NamedSet set : sets) {
             lines.add(set.shape());
         }
@@ -133,6 +153,9 @@ record Ruleset(TableName table, List<NamedSet> sets, List<Chain> chains) {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("table ").append(table).append(" {\n");
+        for (Limit limit : limits) {
+            append(text, limit);
+        }
         for (NamedSet set : sets) {
             append(text, set);
         }
@@ -140,6 +163,16 @@ record Ruleset(TableName table, List<NamedSet> sets, List<Chain> chains) {
             append(text, chain);
         }
         return text.append("}\n").toString();
+    }
+
+    private static void append(StringBuilder text, Limit limit) {
+        text.append("    limit ").append(limit.name()).append(" {\n");
+        text.append("        rate over ")
+                .append(limit.bytesPerSecond())
+                .append(" bytes/second burst ")
+                .append(limit.burst())
+                .append(" bytes\n");
+        text.append("    }\n\n");
     }
 
     private static void append(StringBuilder text, NamedSet set) {

@@ -22,6 +22,8 @@ public enum CloseReason {
     UNGUARDED,
     /// Another device in the LAN uses the friend's address.
     ADDRESS_CONFLICT,
+    /// The home network has changed, and the tunnel does not fit into it any more.
+    LAN_CHANGED,
     /// The device or the packet filter failed.
     FAILED
 }

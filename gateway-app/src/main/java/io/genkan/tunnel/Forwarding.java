@@ -11,27 +11,42 @@ public final class Forwarding {
     private final InetSocketAddress to;
     private final String origin;
     private final Instant since;
-    private final Runnable hangUp;
+    private final FriendsLine line;
+    private final FriendPace pace;
+    private volatile boolean ended;
     private final AtomicLong fromFriend = new AtomicLong();
     private final AtomicLong toFriend = new AtomicLong();
     private final AtomicLong accounted = new AtomicLong();
 
-    Forwarding(Identity identity, InetSocketAddress to, String origin, Instant since, Runnable hangUp) {
+    Forwarding(
+            Identity identity, InetSocketAddress to, String origin, Instant since, FriendsLine line, FriendPace pace) {
         this.identity = identity;
         this.to = to;
         this.origin = origin;
         this.since = since;
-        this.hangUp = hangUp;
+        this.line = line;
+        this.pace = pace;
     }
 
-    /// Counts bytes towards the LAN.
-    public void countFromFriend(int bytes) {
+    /// Counts bytes towards the LAN, and waits until the friend's rate lets them pass.
+    public void passFromFriend(int bytes) {
+        pace.awaitFromFriend(bytes, () -> ended);
         fromFriend.lazySet(fromFriend.getPlain() + bytes);
     }
 
-    /// Counts bytes towards the friend.
-    public void countToFriend(int bytes) {
+    /// Counts bytes towards the friend, and waits until his rate lets them pass.
+    public void passToFriend(int bytes) {
+        pace.awaitToFriend(bytes, () -> ended);
         toFriend.lazySet(toFriend.getPlain() + bytes);
+    }
+
+    /// It carries nothing any more, and need not wait.
+    void end() {
+        ended = true;
+    }
+
+    FriendPace pace() {
+        return pace;
     }
 
     Identity identity() {
@@ -52,11 +67,12 @@ public final class Forwarding {
         return to;
     }
 
-    void hangUp() {
-        hangUp.run();
+    FriendsLine line() {
+        return line;
     }
 
-    ForwardingView view() {
+    /// It as pages and commands show it.
+    public ForwardingView view() {
         return new ForwardingView(
                 identity.friend().name(),
                 to.getAddress().getHostAddress() + ":" + to.getPort(),

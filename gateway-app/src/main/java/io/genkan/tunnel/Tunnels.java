@@ -2,6 +2,7 @@ package io.genkan.tunnel;
 
 import io.genkan.access.AccessDecision;
 import io.genkan.access.AuthorizedKey;
+import io.genkan.access.Friend;
 import io.genkan.access.FriendChanged;
 import io.genkan.access.FriendRemoved;
 import io.genkan.access.Gatekeeper;
@@ -22,6 +23,7 @@ import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -151,6 +153,14 @@ public class Tunnels implements Inside {
                 .toList();
     }
 
+    /// What the live tunnels of a friend have carried.
+    List<TrafficMeter.Reading> trafficOf(Friend friend) {
+        return current()
+                .filter(tunnel -> tunnel.identity().friend().id() == friend.id())
+                .map(tunnel -> tunnel.meter().read())
+                .toList();
+    }
+
     private Stream<Tunnel> current() {
         return slots.values().stream().map(slot -> slot.current).filter(Objects::nonNull);
     }
@@ -231,17 +241,16 @@ public class Tunnels implements Inside {
         }
     }
 
-    /// The rules were written for what he might reach before; if that is something else now, he has to come again.
+    /// The rules were written for what he might do before; if that is something else now, he has to come again.
     private Optional<AccessDecision.Refused> changedMeanwhile(Identity before, TunnelRequest request) {
         return switch (gate.tunnel(before.key().publicKey().base64(), request)) {
             case AccessDecision.Refused why -> Optional.of(why);
-            case AccessDecision.Granted(Identity now) ->
-                now.friend()
-                                .policy()
-                                .destinations()
-                                .equals(before.friend().policy().destinations())
-                        ? Optional.empty()
-                        : Optional.of(new AccessDecision.Refused(AccessDecision.Reason.POLICY_CHANGED));
+            case AccessDecision.Granted(Identity now) -> {
+                FriendChanged change = new FriendChanged(before.friend(), now.friend());
+                yield change.reachesOthers() || change.hasOtherRate()
+                        ? Optional.of(new AccessDecision.Refused(AccessDecision.Reason.POLICY_CHANGED))
+                        : Optional.empty();
+            }
         };
     }
 
@@ -284,11 +293,25 @@ public class Tunnels implements Inside {
     }
 
     private void sampleRates() {
-        for (Slot slot : slots.values()) {
-            Tunnel tunnel = slot.current;
-            if (tunnel != null) {
+        List<Tunnel> tunnels = current().toList();
+        if (!tunnels.isEmpty()) {
+            Map<String, Long> dropped = queuesWereFull();
+            for (Tunnel tunnel : tunnels) {
+                Long packets = dropped.get(tunnel.device().name().value());
+                if (packets != null) {
+                    tunnel.queueWasFull(packets);
+                }
                 tunnel.sample(clock.instant());
             }
+        }
+    }
+
+    private Map<String, Long> queuesWereFull() {
+        try {
+            return devices.queuesWereFull();
+        } catch (IOException e) {
+            log.debug("the kernel does not tell what it dropped: {}", e.getMessage());
+            return Map.of();
         }
     }
 

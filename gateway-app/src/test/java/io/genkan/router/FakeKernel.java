@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,6 +28,8 @@ final class FakeKernel implements Router, PacketFilter {
     private final TreeMap<String, Link> links = new TreeMap<>();
     private final Map<String, MacAddress> learnt = new HashMap<>();
     private final List<String> steps = new ArrayList<>();
+    private final Map<TableName, Map<String, Long>> counted = new HashMap<>();
+    private @Nullable IOException countedFailsWith;
     private int failing = -1;
     private boolean forEver;
     private boolean halfWay;
@@ -61,6 +64,15 @@ final class FakeKernel implements Router, PacketFilter {
         devices.add(device.value());
     }
 
+    /// Lets the rules of a table have counted.
+    void count(TableName table, Map<String, Long> packets) {
+        counted.put(table, packets);
+    }
+
+    void countedFailsWith(@Nullable IOException failure) {
+        countedFailsWith = failure;
+    }
+
     /// A device of the LAN takes an address.
     void takeInLan(String address, String hardwareAddress) {
         holders.put(address, hardwareAddress);
@@ -80,6 +92,11 @@ final class FakeKernel implements Router, PacketFilter {
     /// What was done so far, in order.
     List<String> steps() {
         return List.copyOf(steps);
+    }
+
+    /// A table that is loaded.
+    Ruleset table(TableName name) {
+        return Objects.requireNonNull(tables.get(name));
     }
 
     /// What it holds of ours.
@@ -118,6 +135,14 @@ final class FakeKernel implements Router, PacketFilter {
     @Override
     public boolean holds(TableName table) {
         return tables.containsKey(table) && !damaged.contains(table);
+    }
+
+    @Override
+    public Map<TableName, Map<String, Long>> counted() throws IOException {
+        if (countedFailsWith != null) {
+            throw countedFailsWith;
+        }
+        return Map.copyOf(counted);
     }
 
     @Override

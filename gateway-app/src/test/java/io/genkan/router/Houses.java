@@ -1,8 +1,13 @@
 package io.genkan.router;
 
+import io.genkan.access.BitRate;
+import io.genkan.access.Caller;
 import io.genkan.access.Destination;
 import io.genkan.access.FriendName;
 import io.genkan.access.Policy;
+import io.genkan.access.PortMap;
+import io.genkan.access.Reverse;
+import io.genkan.access.Terms;
 import io.genkan.net.Attachment;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.IpPrefix;
@@ -86,6 +91,22 @@ final class Houses {
     /// A tunnel whose device is a port of the LAN's bridge.
     static AttachedTunnel bridged(int unit, String friend, String... destinations) {
         return tunnel(Attachment.BRIDGED, TunMode.ETHERNET, unit, friend, destinations);
+    }
+
+    /// The same with a rate.
+    static AttachedTunnel limited(String rate, AttachedTunnel tunnel) {
+        Terms terms =
+                new Terms(Optional.empty(), List.of(), Optional.of(BitRate.parse(rate)), Optional.empty(), false, "");
+        return tunnel.withPolicy(new Policy(tunnel.policy().destinations(), terms));
+    }
+
+    /// The same with somebody of the LAN who may reach him.
+    static AttachedTunnel called(AttachedTunnel tunnel, List<String> callers, String... maps) {
+        Reverse reverse = new Reverse(
+                callers.stream().map(Caller::parse).toList(),
+                Arrays.stream(maps).map(PortMap::parse).toList());
+        Policy before = tunnel.policy();
+        return tunnel.withPolicy(new Policy(before.destinations(), before.terms(), reverse));
     }
 
     static Policy policy(String... destinations) {

@@ -56,6 +56,13 @@ class KernelSettingsTest {
     }
 
     @Test
+    void leavesNoRecordThatWasNotFinished() throws IOException {
+        Path unfinished = Files.writeString(record().resolveSibling(record().getFileName() + ".new"), "half a rec");
+        settings().restoreAll();
+        assertThat(unfinished).doesNotExist();
+    }
+
+    @Test
     void givesBackOneAndKeepsTheOther() throws IOException {
         settings().change(ETH0, "1");
         settings().change(DOTTED, "1");

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,24 @@ class NatRulesTest {
                         Houses.tunnel(0, "Trusted", "0.0.0.0/0", "0.0.0.0/0:1-65535/udp")),
                 house("tap", Houses.ONE_NETWORK, Houses.tap(1, "Tomodati", "192.168.100.10:80")),
                 house(
+                        "rates",
+                        Houses.ONE_NETWORK,
+                        Houses.limited("20M", Houses.tunnel(1, "Tomodati", "192.168.100.10:80")),
+                        Houses.limited("20M", Houses.tap(2, "Tomodati", "192.168.100.10:80")),
+                        Houses.limited("8k", Houses.tunnel(3, "Jiro", "192.168.100.11")),
+                        Houses.tunnel(4, "Hanako", "192.168.100.11")),
+                house(
+                        "reverse",
+                        Houses.ONE_NETWORK,
+                        Houses.called(
+                                Houses.tunnel(1, "Tomodati", "192.168.100.10:80"),
+                                List.of("192.168.100.10:22", "192.168.100.0/24:53/udp"),
+                                "8022:22",
+                                "5353:53/udp"),
+                        Houses.called(
+                                Houses.inLan(TunMode.ETHERNET, 2, "Jiro", "192.168.100.11"), List.of("192.168.100.11")),
+                        Houses.tunnel(3, "Hanako", "192.168.100.11")),
+                house(
                         "tun-proxy-arp",
                         Houses.ONE_NETWORK,
                         Houses.inLan(TunMode.POINT_TO_POINT, 1, "Tomodati", "192.168.100.10:80"),
@@ -96,6 +116,10 @@ class NatRulesTest {
                         "tap-bridged",
                         Houses.IN_A_BRIDGE,
                         Houses.bridged(1, "Tomodati", "192.168.100.10:80", "192.168.100.11")),
+                house(
+                        "bridged-with-a-rate",
+                        Houses.IN_A_BRIDGE,
+                        Houses.limited("20M", Houses.bridged(1, "Tomodati", "192.168.100.10:80"))),
                 house("bridged-newcomer", Houses.IN_A_BRIDGE, Houses.bridged(1, "Newcomer")),
                 house(
                         "bridged-and-routed",
@@ -180,6 +204,34 @@ class NatRulesTest {
         assertThat(NftReadBack.content(loaded(script))).as("loaded alike").isEqualTo(content);
         assertThat(NftReadBack.content(loaded(script.replace("dport 80 accept", "dport 81 accept"))))
                 .isNotEqualTo(content);
+    }
+
+    @Test
+    void noticesARateThatWasChanged() throws Exception {
+        House house = house(
+                "rate", Houses.ONE_NETWORK, Houses.limited("20M", Houses.tunnel(1, "Tomodati", "192.168.100.10")));
+        String script = house.nat().script();
+        assertThat(NftReadBack.shape(loaded(script))).isEqualTo(house.nat().shape());
+        String faster = script.replaceFirst("over 2500000", "over 2500001");
+        assertThat(faster).isNotEqualTo(script);
+        assertThat(NftReadBack.shape(loaded(faster))).isNotEqualTo(house.nat().shape());
+    }
+
+    /// Every rule that stops something counts, and says what it stops; of two that say the same the sum is told.
+    @ParameterizedTest
+    @MethodSource("houses")
+    void tellsWhatEachTableHasCounted(House house) throws Exception {
+        Map<TableName, Map<String, Long>> counted = new HashMap<>();
+        for (Ruleset table : house.config().tables()) {
+            String script = house.script().replace(" counter ", " counter packets 2 bytes 168 ");
+            counted.putAll(NftReadBack.counted(loaded(house, script, table.table())));
+        }
+        assertThat(counted.get(NatRules.TABLE))
+                .containsEntry("forged source", 2L)
+                .containsEntry("not an answer", 4L);
+        assertThat(counted)
+                .hasSize(house.config().tables().size())
+                .allSatisfy((_, reasons) -> assertThat(reasons).containsKey("not in the policy"));
     }
 
     private static String loaded(String script) throws Exception {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.genkan.access.AuthorizedKey;
 import io.genkan.access.Friend;
+import io.genkan.access.FriendChanged;
 import io.genkan.access.FriendName;
 import io.genkan.access.Identity;
+import io.genkan.access.Policy;
+import io.genkan.access.PolicyChange;
 import io.genkan.access.SshPublicKey;
 import io.genkan.linux.CommandRunner;
 import io.genkan.linux.Nftables.Family;
@@ -22,6 +25,7 @@ import io.genkan.tunnel.AttachmentLost;
 import io.genkan.tunnel.CloseReason;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -329,6 +333,94 @@ class ReconcilerTest {
         AttachmentException failure = catchThrowableOfType(AttachmentException.class, () -> attachInLan(1));
         assertThat(failure.reason()).isEqualTo(Reason.RANGE_OUTSIDE_LAN);
         assertThat(kernel.steps()).isEmpty();
+    }
+
+    @Test
+    void loadsTheRulesAnewWhenAFriendsRateChanges() throws AttachmentException {
+        attach(1);
+        attach(2);
+        int steps = kernel.steps().size();
+        reconciler.on(
+                new FriendChanged(identity(1).friend(), limited(identity(1).friend(), "20M")));
+        assertThat(kernel.steps().subList(steps, kernel.steps().size())).containsExactly(LOAD);
+        assertThat(kernel.table(NatRules.TABLE).toString()).contains("limit rate_from_tun1", "over 2500000");
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void givesUpTheTunnelOfAFriendWhoseRateCannotBeLoaded() throws AttachmentException {
+        attach(1);
+        attach(2);
+        kernel.failAt(0, false);
+        reconciler.on(
+                new FriendChanged(identity(1).friend(), limited(identity(1).friend(), "20M")));
+        assertThat(lost).containsExactly(new AttachmentLost(Houses.device(1), CloseReason.FAILED));
+    }
+
+    private static Friend limited(Friend friend, String rate) {
+        PolicyChange change = new PolicyChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(rate),
+                Optional.empty(),
+                Optional.empty());
+        Policy policy = change.applyTo(friend.policy(), ZoneOffset.UTC);
+        return new Friend(friend.id(), friend.name(), friend.keys(), policy, friend.attachment(), friend.addedAt());
+    }
+
+    @Test
+    void hasTheRulesFollowTheLanToAnotherNetwork() throws AttachmentException {
+        attach(1);
+        reconciler.checkLan();
+        int steps = kernel.steps().size();
+        assertThat(steps).as("nothing to do while it stays").isEqualTo(4);
+        kernel.lan(Houses.ANOTHER_NETWORK);
+        reconciler.checkLan();
+        assertThat(kernel.steps().subList(steps, kernel.steps().size()))
+                .containsExactly(LOAD, "load netdev genkan_tun1");
+        assertThat(kernel.table(NatRules.TABLE).toString()).contains("192.168.1.0/24");
+        assertThat(report.lan()).contains("192.168.1.0/24 on eth0");
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void givesUpTheTunnelThatDoesNotFitIntoTheLanAnyMoreAndKeepsTheOthers() throws AttachmentException {
+        attachInLan(1);
+        attach(2);
+        kernel.lan(Houses.ANOTHER_NETWORK);
+        reconciler.checkLan();
+        assertThat(lost).containsExactly(new AttachmentLost(Houses.device(1), CloseReason.LAN_CHANGED));
+        assertThat(kernel.steps()).contains("shut tun1", "answer no more for 192.168.100.49");
+        assertThat(kernel.state()).anyMatch(line -> line.startsWith("ip link tun2"));
+        assertThat(report.trouble()).isPresent();
+        detach(1);
+        detach(2);
+        assertThat(kernel.state()).isEmpty();
+    }
+
+    @Test
+    void givesUpAllTunnelsWhereTheRulesCannotFollow() throws AttachmentException {
+        attach(1);
+        attach(2);
+        kernel.lan(Houses.ANOTHER_NETWORK);
+        kernel.failAt(0, false);
+        reconciler.checkLan();
+        assertThat(lost)
+                .containsExactly(
+                        new AttachmentLost(Houses.device(1), CloseReason.LAN_CHANGED),
+                        new AttachmentLost(Houses.device(2), CloseReason.LAN_CHANGED));
+    }
+
+    @Test
+    void leavesTheTunnelsAloneWhileThereIsNoLan() throws AttachmentException {
+        attach(1);
+        List<String> before = kernel.state();
+        kernel.loseLan();
+        reconciler.checkLan();
+        assertThat(kernel.state()).isEqualTo(before);
+        assertThat(lost).isEmpty();
+        assertThat(report.trouble()).isPresent();
     }
 
     @Test

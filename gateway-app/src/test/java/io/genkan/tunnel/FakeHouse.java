@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
@@ -43,8 +44,8 @@ public final class FakeHouse implements TunDevices, LanAttachment {
     }
 
     /// The connections of friends in this house, in which every address is at home.
-    public Forwardings forwardings(Gatekeeper gate) {
-        return new Forwardings(gate, _ -> true, Clock.systemUTC());
+    public Forwardings forwardings(Gatekeeper gate, Tunnels tunnels) {
+        return new Forwardings(gate, _ -> true, tunnels, Clock.systemUTC());
     }
 
     List<String> log() {
@@ -88,6 +89,11 @@ public final class FakeHouse implements TunDevices, LanAttachment {
             devices.put(name.value(), device);
             return device;
         }
+    }
+
+    @Override
+    public Map<String, Long> queuesWereFull() {
+        return Map.of();
     }
 
     @Override

@@ -263,6 +263,21 @@ class PagesTest {
     }
 
     @Test
+    void showsHowATunnelIsDoing() {
+        tunnels.open("taro", 1);
+        assertThat(text(get("/")))
+                .contains("the friend’s line was full: 2", "too large: 1", "24\u00a0ms", "Stopped by the guard")
+                .containsPattern("<polyline points=\"[0-9, ]{200,}\"");
+        assertThat(text(get("/?lang=ja"))).contains("大きすぎた：1", "往復時間", "ガードが止めたパケット");
+    }
+
+    @Test
+    void showsNoFiguresThatThereAreNot() {
+        tunnels.openIdle("jiro", 2);
+        assertThat(text(get("/"))).doesNotContain("<polyline", "Round trip", "Dropped packets", "Stopped by the guard");
+    }
+
+    @Test
     void endsATunnel() {
         tunnels.open("taro", 7);
         assertThat(post("/tunnels/7/end")).hasStatus(302).hasRedirectedUrl("/");

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The options about the terms on which a friend may come in.
+/// The options about the terms on which a friend may come in, and who may reach him there.
 final class TermsOptions {
     @Option(
             names = "--until",
@@ -32,12 +32,32 @@ final class TermsOptions {
             description = "How much may pass in a month, such as 50GB, or unlimited.")
     private @Nullable String volume;
 
+    @Option(
+            names = "--reverse",
+            paramLabel = "HOST_OR_PREFIX[:PORT[/PROTO]]",
+            description = "Which hosts of the home network may reach him, and which port of his;"
+                    + " can be given several times; or nobody, as it is without it.")
+    private List<String> reverse = List.of();
+
+    @Option(
+            names = "--map",
+            paramLabel = "LANPORT:HISPORT[/PROTO]",
+            description = "A port of the gateway that leads to a port of his, for those whom --reverse names"
+                    + " (NAT only); can be given several times; or none.")
+    private List<String> maps = List.of();
+
     @Option(names = "--notes", paramLabel = "TEXT", description = "What you want to remember of him.")
     private @Nullable String notes;
 
     void addTo(Map<String, List<String>> arguments) {
         if (!windows.isEmpty()) {
             arguments.put("window", windows);
+        }
+        if (!reverse.isEmpty()) {
+            arguments.put("reverse", reverse);
+        }
+        if (!maps.isEmpty()) {
+            arguments.put("map", maps);
         }
         add(arguments, "until", until);
         add(arguments, "rate", rate);

@@ -80,6 +80,7 @@ class AddFriend {
             case UNIT_TAKEN, NO_UNIT_LEFT -> Field.UNIT;
             case NOT_A_DESTINATION, IPV6_DESTINATION, NO_DESTINATION -> Field.DESTINATIONS;
             case NOT_A_WINDOW, NOT_A_MOMENT, NOT_A_RATE, NOT_A_VOLUME, NOTES_TOO_LONG -> Field.NAME;
+            case NOT_A_PORT_MAP, PORT_MAP_NEEDS_NAT, PORT_RESERVED, PORT_MAP_TAKEN -> Field.DESTINATIONS;
         };
     }
 }
