@@ -48,6 +48,7 @@ class NatRulesTest {
             return config.tables().stream().map(Ruleset::script).collect(Collectors.joining());
         }
 
+        /// The first one: that for NAT and proxy ARP, where there is somebody for it.
         Ruleset nat() {
             return config.tables().getFirst();
         }
@@ -226,9 +227,10 @@ class NatRulesTest {
             String script = house.script().replace(" counter ", " counter packets 2 bytes 168 ");
             counted.putAll(NftReadBack.counted(loaded(house, script, table.table())));
         }
-        assertThat(counted.get(NatRules.TABLE))
+        boolean routed = house.nat().table().equals(NatRules.TABLE);
+        assertThat(counted.get(house.nat().table()))
                 .containsEntry("forged source", 2L)
-                .containsEntry("not an answer", 4L);
+                .containsEntry("not an answer", routed ? 4L : 2L);
         assertThat(counted)
                 .hasSize(house.config().tables().size())
                 .allSatisfy((_, reasons) -> assertThat(reasons).containsKey("not in the policy"));
