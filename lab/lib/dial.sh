@@ -12,11 +12,11 @@ home_lan=192.168.100.0/24
 post_friend=192.168.3.1
 post_hop=192.168.3.2
 
-# lab direct ID dials JSON [HOST] | hangs-up [HOST]
+# lab direct ID dials JSON [HOST [tun|tap]] | hangs-up [HOST]
 direct() {
     case ${1:-} in
-        dials) direct_dials "${2:?the JSON of friend add}" "${3:-friend}" ;;
-        hangs-up) hang_up "${2:-friend}" direct tun0 ;;
+        dials) direct_dials "${2:?the JSON of friend add}" "${3:-friend}" "${4:-tun}" ;;
+        hangs-up) hang_up "${2:-friend}" direct tun0 tap0 ;;
         *) usage ;;
     esac
 }
@@ -33,10 +33,10 @@ post() {
 }
 
 # The friend comes straight to the gateway, through the home router's port forward.
-direct_dials() { # JSON HOST
+direct_dials() { # JSON HOST LAYER
     local host=$2
     read_told "$1"
-    dial_gateway "$host" direct tun0
+    dial_gateway "$host" direct "${3}0"
     await_answer "$host" "${told[gatewayAddress]}"
 }
 
@@ -87,7 +87,7 @@ declare -A told
 
 read_told() { # JSON
     local name value
-    for name in userName unit gatewayAddress friendAddress mtu hostKey; do
+    for name in userName unit gatewayAddress friendAddress prefixLength mtu hostKey; do
         value=$(jq -r ".$name // empty" "$1")
         [[ -n $value ]] || stop "There is no \"$name\" in $1."
         told[$name]=$value
@@ -102,12 +102,33 @@ read_told() { # JSON
 dial_gateway() {
     local host=$1 device=$3 route
     know_host "$host" "[$router_address]:$gateway_port" "${told[hostKey]}"
+    if [[ $device == tap* ]]; then
+        dial "$host" "$2" "$device" 0 -o Tunnel=ethernet -w "${device#tap}:${told[unit]}" \
+            -p "$gateway_port" "${told[userName]}@$router_address"
+        set_tap_up "$host" "$device"
+        return
+    fi
     dial "$host" "$2" "$device" 0 -w "${device#tun}:${told[unit]}" \
         -p "$gateway_port" "${told[userName]}@$router_address"
     runs "$host" ip address add "${told[friendAddress]}" peer "${told[gatewayAddress]}" dev "$device"
     runs "$host" ip link set "$device" mtu "${told[mtu]}" up
     for route in ${told[routes]}; do
         runs "$host" ip route replace "$route" dev "$device"
+    done
+}
+
+# A friend with an address of the LAN asks for the LAN's hosts by ARP; by NAT they are behind the gateway.
+set_tap_up() { # HOST DEVICE
+    local route via=()
+    runs "$1" ip address add "${told[friendAddress]}/${told[prefixLength]}" dev "$2"
+    runs "$1" ip link set "$2" mtu "${told[mtu]}" up
+    if ((told[prefixLength] == 32)); then
+        runs "$1" ip route replace "${told[gatewayAddress]}" dev "$2"
+    else
+        via=(via "${told[gatewayAddress]}")
+    fi
+    for route in ${told[routes]}; do
+        runs "$1" ip route replace "$route" "${via[@]}" dev "$2"
     done
 }
 
@@ -173,14 +194,16 @@ dial_once() { # HOST LEG LOG COMMAND…
     done
 }
 
-# Ends a connection, and waits until its device is gone with it.
-hang_up() { # HOST LEG DEVICE
-    local deadline=$((SECONDS + 5))
+# Ends a connection, and waits until its device is gone with it, which is one of those named.
+hang_up() { # HOST LEG DEVICE…
+    local deadline=$((SECONDS + 5)) device
     [[ -f $state/pids/$1-$2 ]] || return 0
     end_process "$1-$2"
-    while on "$1" link show "$3" >/dev/null 2>&1; do
-        ((SECONDS < deadline)) || stop "$1 has hung up, but its device $3 is still there."
-        sleep 0.05
+    for device in "${@:3}"; do
+        while on "$1" link show "$device" >/dev/null 2>&1; do
+            ((SECONDS < deadline)) || stop "$1 has hung up, but its device $device is still there."
+            sleep 0.05
+        done
     done
 }
 

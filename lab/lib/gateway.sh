@@ -16,6 +16,7 @@ gateway() {
             await_end gateway 5
             ;;
         clean-up) gateway_clean_up "$@" ;;
+        bridge) bridge_the_gateway ;;
         wait)
             while is_running gateway; do sleep 0.1; done
             ;;

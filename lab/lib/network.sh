@@ -48,6 +48,22 @@ plug() {
     on "$2" link set "$3" up
 }
 
+# Puts the gateway's LAN interface into a bridge br0, which has its addresses from then on; waits until it is ready.
+bridge_the_gateway() {
+    local mac deadline=$((SECONDS + 10))
+    mac=$(on gateway -j link show eth0 | jq -r '.[0].address')
+    on gateway link add br0 address "$mac" type bridge stp_state 0 forward_delay 0
+    on gateway address flush dev eth0
+    on gateway link set eth0 master br0
+    on gateway address add 192.168.100.2/24 dev br0
+    on gateway link set br0 up
+    on gateway route add default via 192.168.100.1
+    until on gateway -o -6 address show dev br0 scope link -tentative | grep -q fe80; do
+        ((SECONDS < deadline)) || stop "The bridge br0 of the gateway does not come up."
+        sleep 0.1
+    done
+}
+
 # The home router: lets the LAN out under its own address, and port 2222 in to the gateway. Nothing else comes in, and
 # no host of the internet has a route to the LAN, so that the tunnel is a friend's only way.
 route_home() {

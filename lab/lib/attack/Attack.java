@@ -3,11 +3,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /// Sends what a hostile friend might, by his end of the tunnel.
 ///
-/// `java Attack.java DEVICE MAC GATEWAY-MAC FRIEND GATEWAY OTHER OTHER-GATEWAY MUTANTS SEED`; for a device that carries
-/// packets, not frames, both MACs are empty. Prints a line "NUMBER SENT NAME" for each attack.
+/// `java Attack.java DEVICE MAC GATEWAY-MAC LAN-MAC FRIEND GATEWAY OTHER OTHER-GATEWAY MUTANTS SEED`; for a device
+/// that carries packets, not frames, the MACs are empty. Prints a line "NUMBER SENT NAME" for each attack.
 final class Attack {
     private static final int FIRST = 1;
     private static final int ROUNDS = 3;
@@ -30,9 +31,9 @@ final class Attack {
     }
 
     public static void main(String[] args) throws InterruptedException {
-        House house = new House(args[1], args[2], args[3], args[4], args[5], args[6]);
-        Random random = new Random(Long.parseLong(args[8]));
-        new Attack(house, PacketSocket.sender(args[0]), random).run(Integer.parseInt(args[7]));
+        House house = new House(args[1], args[2], args[3], args[4], args[5], args[6], args[7]);
+        Random random = new Random(Long.parseLong(args[9]));
+        new Attack(house, PacketSocket.sender(args[0]), random).run(Integer.parseInt(args[8]));
     }
 
     private void run(int mutants) throws InterruptedException {
@@ -62,10 +63,14 @@ final class Attack {
         if (!house.isEthernet()) {
             return packets;
         }
-        return packets.stream()
-                .map(p -> Bytes.frame(
-                        house.gatewayMac(), house.mac(), (p[0] & 0xf0) == 0x60 ? Bytes.IPV6 : Bytes.IPV4, p))
+        return Stream.of(house.gatewayMac(), house.lanMac())
+                .distinct()
+                .flatMap(to -> packets.stream().map(p -> carried(to, p)))
                 .toList();
+    }
+
+    private byte[] carried(String to, byte[] packet) {
+        return Bytes.frame(to, house.mac(), (packet[0] & 0xf0) == 0x60 ? Bytes.IPV6 : Bytes.IPV4, packet);
     }
 
     private int send(List<byte[]> frames) throws InterruptedException {
@@ -111,6 +116,22 @@ final class Attack {
     /// Whether it has become what the policy allows, and comes out rightly: to the listed host from his own address.
     private boolean isListed(byte[] mutant, int header) {
         byte[] ends = Arrays.copyOfRange(mutant, header + 12, header + 20);
-        return Arrays.equals(ends, Bytes.joined(Bytes.ip(house.friend()), Bytes.ip(House.NAS)));
+        return Arrays.equals(ends, Bytes.joined(Bytes.ip(house.friend()), Bytes.ip(House.NAS)))
+                || (house.isBridged() && isHonestArp(mutant));
+    }
+
+    /// On a bridge he asks the NAS himself, and tells of himself.
+    private boolean isHonestArp(byte[] mutant) {
+        for (String target : List.of(House.NAS, house.friend())) {
+            for (int operation : new int[] {1, 2}) {
+                byte[] arp = Bytes.arp(operation, house.mac(), house.friend(), house.mac(), target, new byte[0]);
+                byte[] honest = Bytes.frame(house.gatewayMac(), house.mac(), Bytes.ARP, arp);
+                boolean fromHim = Arrays.equals(mutant, 6, 32, honest, 6, 32);
+                if (fromHim && Arrays.equals(mutant, 38, 42, honest, 38, 42)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

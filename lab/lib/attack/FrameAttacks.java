@@ -24,7 +24,8 @@ final class FrameAttacks {
     /// By name; the number of an attack is its place, counted from FIRST.
     Map<String, List<byte[]>> all(int first) {
         add(first, "flood of hardware addresses", this::flood);
-        add(first, "second hardware address", m -> List.of(listed(HOSTILE, m), listed(house.gatewayMac(), m)));
+        add(first, "second hardware address", m -> List.of(
+                listed(HOSTILE, m), listed(house.gatewayMac(), m), listed(house.lanMac(), m)));
         add(first, "group hardware address", m -> List.of(listed("03:00:00:00:00:01", m), listed(Bytes.BROADCAST, m)));
         add(first, "ARP spoofing", this::spoofs);
         add(first, "ARP scan", this::scan);
@@ -66,7 +67,7 @@ final class FrameAttacks {
 
     /// What he might send, under an address that is not his.
     private byte[] listed(String mac, byte[] mark) {
-        return Bytes.frame(house.gatewayMac(), mac, Bytes.IPV4, listedPacket(mark));
+        return Bytes.frame(house.lanMac(), mac, Bytes.IPV4, listedPacket(mark));
     }
 
     private List<byte[]> flood(byte[] mark) {
@@ -103,6 +104,10 @@ final class FrameAttacks {
         List<byte[]> frames = new ArrayList<>();
         for (int host = 1; host < 255; host++) {
             String ip = "192.168.100." + host;
+            if (house.isBridged() && List.of(House.NAS, house.friend()).contains(ip)) {
+                // There he may ask.
+                continue;
+            }
             frames.add(arp(Bytes.BROADCAST, REQUEST, house.mac(), house.friend(), NOBODY, ip, mark));
         }
         return frames;
@@ -120,11 +125,11 @@ final class FrameAttacks {
         List<byte[]> frames = new ArrayList<>();
         for (String tag : List.of("0000", "0001", "0064")) {
             byte[] tagged = Bytes.joined(Bytes.hex(tag + "0800"), listedPacket(mark));
-            frames.add(Bytes.frame(house.gatewayMac(), house.mac(), 0x8100, tagged));
-            frames.add(Bytes.frame(house.gatewayMac(), house.mac(), 0x88a8, tagged));
+            frames.add(Bytes.frame(house.lanMac(), house.mac(), 0x8100, tagged));
+            frames.add(Bytes.frame(house.lanMac(), house.mac(), 0x88a8, tagged));
             byte[] twice = Bytes.joined(Bytes.hex(tag + "8100" + tag + "0800"), listedPacket(mark));
-            frames.add(Bytes.frame(house.gatewayMac(), house.mac(), 0x88a8, twice));
-            frames.add(Bytes.frame(house.gatewayMac(), house.mac(), 0x8100, twice));
+            frames.add(Bytes.frame(house.lanMac(), house.mac(), 0x88a8, twice));
+            frames.add(Bytes.frame(house.lanMac(), house.mac(), 0x8100, twice));
             byte[] arp = Bytes.arp(REQUEST, house.mac(), house.friend(), NOBODY, house.gateway(), mark);
             frames.add(Bytes.frame(Bytes.BROADCAST, house.mac(), 0x8100, Bytes.joined(Bytes.hex(tag + "0806"), arp)));
         }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /// @param hostKey the gateway's host key as in known_hosts, without the host in front
 /// @param destinations what he may reach
 /// @param routes the prefixes to route into the tunnel
-/// @param attachment how the tunnel joins the LAN, `nat` or `proxy-arp`
+/// @param attachment how the tunnel joins the LAN, `nat`, `proxy-arp` or `bridged`
 public record ConnectionDetails(
         String friend,
         String userName,

@@ -6,9 +6,13 @@ import io.genkan.net.InterfaceName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// Network devices by name, with one or two system calls each (netdevice(7)).
 public final class NetworkDevices {
+    private static final Path CLASS_NET = Path.of("/sys/class/net");
+
     private NetworkDevices() {}
 
     /// Whether there is a device of this name.
@@ -16,6 +20,16 @@ public final class NetworkDevices {
         try (Socket socket = new Socket()) {
             return socket.readFlags(TunFile.named(device));
         }
+    }
+
+    /// Whether a device is a bridge, of which others are ports.
+    public static boolean isBridge(InterfaceName device) {
+        return Files.isDirectory(CLASS_NET.resolve(device.value()).resolve("bridge"));
+    }
+
+    /// Whether a device is a Wi-Fi station, which no bridge takes.
+    public static boolean isWireless(InterfaceName device) {
+        return Files.exists(CLASS_NET.resolve(device.value()).resolve("phy80211"));
     }
 
     /// Takes a device down: nothing passes it any more. Its addresses stay.

@@ -43,6 +43,8 @@ public final class Nftables implements AutoCloseable {
     public enum Family {
         /// IPv4 and IPv6.
         INET(1),
+        /// What passes a bridge.
+        BRIDGE(7),
         /// What a device receives, before anything else sees it.
         NETDEV(5);
 

@@ -7,11 +7,15 @@ public enum Attachment {
     /// By NAT: the friend has an address of the tunnels' own, and the LAN sees the gateway's.
     NAT,
     /// By proxy ARP: the friend has an address of the LAN, for which the gateway answers there.
-    PROXY_ARP;
+    PROXY_ARP,
+    /// As a port of the LAN's bridge: the friend has an address of the LAN, and his frames are there as if by a cable.
+    /// A
+    /// tunnel that carries packets, not frames, joins by proxy ARP instead, with the same address.
+    BRIDGED;
 
-    /// Reads `nat` or `proxy-arp`, in any case.
+    /// Reads `nat`, `proxy-arp` or `bridged`, in any case.
     ///
-    /// @throws BadInputException if it is neither
+    /// @throws BadInputException if it is none of them
     public static Attachment parse(String text) {
         for (Attachment attachment : values()) {
             if (attachment.toString().equals(text.strip().toLowerCase(Locale.ROOT))) {

@@ -12,11 +12,13 @@ public enum NetProblem {
     NOT_A_PROTOCOL,
     /// Not a name that Linux gives to a network interface. Facts: the input.
     NOT_AN_INTERFACE,
+    /// Not the hardware address of a network interface. Facts: the input.
+    NOT_A_HARDWARE_ADDRESS,
     /// Not a tunnel unit. Facts: the input, the largest unit.
     NOT_A_UNIT,
     /// Not an MTU in bytes that a tunnel can have. Facts: the input, the smallest, the largest.
     NOT_AN_MTU,
-    /// Neither of the ways in which a tunnel joins the LAN. Facts: the input.
+    /// None of the ways in which a tunnel joins the LAN. Facts: the input.
     NOT_AN_ATTACHMENT,
     /// No addresses of the LAN are kept for friends. Facts: none.
     NO_LAN_RANGE,

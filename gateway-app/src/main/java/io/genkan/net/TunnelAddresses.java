@@ -15,7 +15,7 @@ public record TunnelAddresses(TunnelPool pool, Optional<IpPrefix> lanRange, Atta
         AddressPair own = pool.pairOf(unit);
         return switch (attachment) {
             case NAT -> own;
-            case PROXY_ARP -> {
+            case PROXY_ARP, BRIDGED -> {
                 IpPrefix range = lanRange.orElseThrow(() -> new BadInputException(NetProblem.NO_LAN_RANGE));
                 if (unit.number() >= range.size()) {
                     throw new BadInputException(NetProblem.LAN_RANGE_TOO_SMALL, unit, range);

@@ -56,7 +56,7 @@ public final class CleanUp {
 
     private static boolean isOurs(TableName table) {
         return table.equals(NatRules.TABLE)
-                || (table.family() == Family.NETDEV && table.name().startsWith(TableName.OURS + "_"));
+                || (table.family() != Family.INET && table.name().startsWith(TableName.OURS + "_"));
     }
 
     private interface Step {

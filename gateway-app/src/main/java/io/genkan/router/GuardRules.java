@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /// Writes the second guard: a table for each tunnel's device alone, through which everything goes that comes in by it,
 /// before the rest of the packet filter. Pure.
 ///
-/// It is coarser than {@link NatRules} (hosts, not ports). It is there for the moment in which somebody deletes the
+/// It is coarser than {@link NatRules} and {@link BridgeRules} (hosts, not ports). It is there for the moment in which
+/// somebody deletes the
 /// other table: until that is back, the friend still reaches no host that his policy does not name, and nothing of the
 /// gateway itself.
 ///
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 ///
 /// What goes to a LAN host that is not in the policy is not dropped here, since the friend is to be told: it loses all
 /// its hops (TTL 0). The other table refuses it by that mark; without the other table the kernel does not forward it.
+/// A bridge would pass it on, and there it is dropped.
 final class GuardRules {
     /// Before everything else that others may have there.
     private static final int FIRST = -500;
@@ -76,8 +78,11 @@ final class GuardRules {
         if (tunnel.mode() == TunMode.ETHERNET) {
             rules.addAll(frameRules(friend));
             rules.add("arp saddr ip " + friend + " arp daddr ip " + gateway + " accept");
-            if (tunnel.attachment() == Attachment.PROXY_ARP) {
+            if (tunnel.attachment() != Attachment.NAT) {
                 hosts(tunnel).forEach(h -> rules.add("arp saddr ip " + friend + " arp daddr ip " + h + " accept"));
+            }
+            if (tunnel.attachment() == Attachment.BRIDGED) {
+                rules.add("arp saddr ip " + friend + " arp daddr ip " + friend + " accept");
             }
         }
         rules.add("ip saddr != " + friend + " counter drop comment \"forged source\"");
@@ -86,8 +91,12 @@ final class GuardRules {
         rules.add("ip daddr != " + lan.prefixes() + " counter drop comment \"not in the LAN\"");
         rules.add("ip daddr " + lan.gatewayAddresses() + " counter drop comment \"the gateway's own services\"");
         hosts(tunnel).forEach(hosts -> rules.add("ip daddr " + hosts + " accept"));
-        rules.add("ip daddr " + lan.prefixes() + " ip ttl set " + NatRules.HOPELESS + " counter accept comment"
-                + " \"not in the policy\"");
+        if (tunnel.attachment() == Attachment.BRIDGED) {
+            rules.add("counter drop comment \"not in the policy\"");
+        } else {
+            rules.add("ip daddr " + lan.prefixes() + " ip ttl set " + NatRules.HOPELESS + " counter accept comment"
+                    + " \"not in the policy\"");
+        }
         return rules;
     }
 

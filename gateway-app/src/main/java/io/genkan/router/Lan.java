@@ -8,9 +8,20 @@ import java.util.List;
 /// The home network as the gateway finds it.
 ///
 /// @param device the interface to it
+/// @param kind what the interface is
 /// @param networks its IPv4 networks; at least one
 /// @param forwarded whether the kernel forwarded packets from it before we came
-record Lan(InterfaceName device, List<Network> networks, boolean forwarded) {
+record Lan(InterfaceName device, Kind kind, List<Network> networks, boolean forwarded) {
+    /// What an interface to a LAN is.
+    enum Kind {
+        /// A cable, or whatever else is no bridge.
+        WIRED,
+        /// A station on Wi-Fi, of which a bridge cannot be made: the access point takes one hardware address from it.
+        WIRELESS,
+        /// A bridge that can have more ports.
+        BRIDGE
+    }
+
     /// One network of the LAN.
     ///
     /// @param prefix its block of addresses

@@ -55,9 +55,9 @@ public class LanReport {
     void joins(AttachedTunnel tunnel, Lan found) {
         trouble = null;
         finds(found);
-        InetAddress address = tunnel.attachment() == Attachment.PROXY_ARP
-                ? tunnel.addresses().friend()
-                : found.networks().getFirst().gatewayAddress();
+        InetAddress address = tunnel.attachment() == Attachment.NAT
+                ? found.networks().getFirst().gatewayAddress()
+                : tunnel.addresses().friend();
         joined.put(tunnel.device(), new Joined(tunnel.attachment(), address.getHostAddress()));
     }
 

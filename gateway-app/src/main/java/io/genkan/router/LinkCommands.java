@@ -9,12 +9,44 @@ final class LinkCommands {
     static String of(Link link) {
         String gateway = link.addresses().gateway().getHostAddress();
         String friend = link.addresses().friend().getHostAddress();
-        return """
+        return hardwareAddress(link)
+                + """
                 link set dev %1$s mtu %2$s
                 link set dev %1$s alias genkan:%1$s
                 address replace %3$s dev %1$s
                 link set dev %1$s up
-                """.formatted(link.device(), link.mtu(), addresses(link, gateway, friend)) + route(link, friend);
+                """.formatted(link.device(), link.mtu(), addresses(link, gateway, friend))
+                + route(link, friend);
+    }
+
+    /// For a port of a bridge.
+    ///
+    /// The bridge learns who is behind it until that is pinned. Nothing is flooded to it but broadcasts, which the
+    /// packet filter thins out and counts; nothing goes to other friends' ports, and nothing that comes in changes
+    /// the bridge itself.
+    static String ofPort(Link link, int mtu) {
+        return hardwareAddress(link)
+                + """
+                link set dev %1$s mtu %2$d
+                link set dev %1$s alias genkan:%1$s
+                link set dev %1$s group %3$d
+                link set dev %1$s master %4$s
+                link set dev %1$s type bridge_slave isolated on learning on flood off mcast_flood off bcast_flood on \
+                mcast_router 0 guard on root_block on neigh_suppress off hairpin off
+                address replace %5$s/32 dev %1$s
+                link set dev %1$s up
+                """.formatted(
+                                link.device(),
+                                mtu,
+                                BridgeRules.PORTS,
+                                link.bridge().orElseThrow(),
+                                link.addresses().gateway().getHostAddress());
+    }
+
+    private static String hardwareAddress(Link link) {
+        return link.hardwareAddress()
+                .map(mac -> "link set dev " + link.device() + " address " + mac + "\n")
+                .orElse("");
     }
 
     private static String addresses(Link link, String gateway, String friend) {

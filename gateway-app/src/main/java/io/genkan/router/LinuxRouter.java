@@ -5,7 +5,12 @@ import io.genkan.linux.NetworkDevices;
 import io.genkan.linux.ProcFs;
 import io.genkan.linux.ProcFs.Setting;
 import io.genkan.net.InterfaceName;
+import io.genkan.net.MacAddress;
+import io.genkan.router.Lan.Kind;
+import io.genkan.tun.TunDevices;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,15 +27,24 @@ final class LinuxRouter implements Router {
     private final KernelSettings settings;
     private final ProxyNeighbours neighbours;
     private final LanFinder lanFinder;
+    private final Announcer announcer;
+    private final LinuxBridge bridge;
 
     LinuxRouter(
-            PacketFilter filter, CommandRunner commands, ProcFs procFs, KernelSettings settings, LanFinder lanFinder) {
+            PacketFilter filter,
+            CommandRunner commands,
+            ProcFs procFs,
+            KernelSettings settings,
+            LanFinder lanFinder,
+            TunDevices devices) {
         this.filter = filter;
         this.commands = commands;
         this.neighbours = new ProxyNeighbours(commands);
         this.procFs = procFs;
         this.settings = settings;
         this.lanFinder = lanFinder;
+        this.bridge = new LinuxBridge(commands);
+        this.announcer = new Announcer(commands, procFs, devices);
     }
 
     @Override
@@ -55,10 +69,16 @@ final class LinuxRouter implements Router {
         if (procFs.read(Setting.ipv6Disabled(device)).isPresent()) {
             procFs.write(Setting.ipv6Disabled(device), ON);
         }
+        if (link.bridge().isPresent()) {
+            bridge.fillIn(device, link.bridge().get());
+            int mtu = LinuxBridge.mtu(link.bridge().get());
+            commands.run(List.of("ip", "-batch", "-"), LinkCommands.ofPort(link, mtu));
+            return;
+        }
         procFs.write(Setting.ipv4Forwarding(device), ON);
         procFs.write(Setting.arpIgnore(device), ONLY_ITS_OWN_ADDRESSES);
         if (link.ethernet()) {
-            // It has another hardware address than the last time, which the friend may remember.
+            // The friend may remember another hardware address for this one, from before this gateway was there.
             procFs.write(Setting.arpNotify(device), ON);
         }
         if (link.ethernet() && link.proxyArp()) {
@@ -95,11 +115,38 @@ final class LinuxRouter implements Router {
     }
 
     @Override
+    public void announce(InetAddress address) throws IOException {
+        InterfaceName device = lanFinder.find().device();
+        NetworkInterface lan = NetworkInterface.getByName(device.value());
+        byte[] mac = lan == null ? null : lan.getHardwareAddress();
+        if (mac != null) {
+            announcer.announce(MacAddress.of(mac), address, device);
+        }
+    }
+
+    @Override
+    public void announce(InetAddress address, MacAddress mac) throws IOException {
+        announcer.announce(mac, address, lanFinder.find().device());
+    }
+
+    @Override
+    public Optional<MacAddress> pin(InterfaceName port, InterfaceName lan) throws IOException {
+        return bridge.pin(port, lan);
+    }
+
+    @Override
     public Lan lan() throws IOException {
         LanFinder.Found found = lanFinder.find();
         boolean forwarded = settings.earlierValue(Setting.ipv4Forwarding(found.device()))
                 .map(ON::equals)
                 .orElse(false);
-        return new Lan(found.device(), found.networks(), forwarded);
+        return new Lan(found.device(), kind(found.device()), found.networks(), forwarded);
+    }
+
+    private static Kind kind(InterfaceName device) {
+        if (NetworkDevices.isBridge(device)) {
+            return Kind.BRIDGE;
+        }
+        return NetworkDevices.isWireless(device) ? Kind.WIRELESS : Kind.WIRED;
     }
 }

@@ -143,7 +143,9 @@ final class NatRules {
         rules.add("iifname @tunnels goto from_friends");
         rules.add("oifname @tunnels goto to_friends");
         if (!lan.forwarded()) {
-            rules.add("iifname " + quoted(lan.device())
+            // What only passes a bridge can come by here too, where br_netfilter is on.
+            String within = lan.kind() == Lan.Kind.BRIDGE ? " oifname != " + quoted(lan.device()) : "";
+            rules.add("iifname " + quoted(lan.device()) + within
                     + " counter drop comment \"forwarding is on for the tunnels alone\"");
         }
         return Chain.base("forward", Hook.of("filter", "forward", FILTER), rules);
@@ -203,7 +205,7 @@ final class NatRules {
         return Chain.called("to_" + tunnel.device(), "To " + tunnel.friend() + ".", rules);
     }
 
-    private static String service(Destination destination, String port) {
+    static String service(Destination destination, String port) {
         return destination
                 .service()
                 .map(s -> " " + s.protocol() + " " + port + " " + s.ports())

@@ -7,6 +7,7 @@ import io.genkan.net.AddressPair;
 import io.genkan.net.Attachment;
 import io.genkan.net.BadInputException;
 import io.genkan.net.InterfaceName;
+import io.genkan.net.MacAddress;
 import io.genkan.net.TunnelAddresses;
 import io.genkan.settings.GatewayProperties;
 import io.genkan.tun.TunMode;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -46,6 +48,9 @@ class Reconciler implements LanAttachment {
     private final LanReport report;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private final Map<InterfaceName, AttachedTunnel> attached = new LinkedHashMap<>();
+    /// The hardware addresses of bridged friends, as far as they are known.
+    private final Map<InterfaceName, MacAddress> pinned = new ConcurrentHashMap<>();
+
     private RouterConfig is = RouterConfig.NOTHING;
 
     Reconciler(
@@ -53,14 +58,15 @@ class Reconciler implements LanAttachment {
             CleanUp cleanUp,
             GatewayProperties settings,
             ApplicationEventPublisher events,
-            LanReport report) {
+            LanReport report,
+            TapAddresses tapAddresses) {
         this.router = router;
         this.cleanUp = cleanUp;
         this.addresses = settings.addresses();
         this.events = events;
         this.report = report;
         this.planner =
-                new RouterPlanner(settings.tunnel().pool(), settings.tunnel().mtu());
+                new RouterPlanner(settings.tunnel().pool(), settings.tunnel().mtu(), tapAddresses);
     }
 
     /// Removes what an earlier process left that was killed.
@@ -89,6 +95,23 @@ class Reconciler implements LanAttachment {
             throw e;
         } finally {
             oneAtATime.unlock();
+        }
+        announce(tunnel);
+    }
+
+    /// A tunnel is as good without it, after a while.
+    private void announce(AttachedTunnel tunnel) {
+        if (tunnel.attachment() != Attachment.PROXY_ARP) {
+            // Where a bridged friend is, is announced when it is known.
+            return;
+        }
+        try {
+            router.announce(tunnel.addresses().friend());
+        } catch (IOException e) {
+            log.warn(
+                    "{} could not be announced in the LAN: {}",
+                    tunnel.addresses().friend(),
+                    e.getMessage());
         }
     }
 
@@ -227,6 +250,10 @@ class Reconciler implements LanAttachment {
         Friend friend = identity.friend();
         Attachment attachment = friend.attachment().orElse(addresses.usual());
         try {
+            if (attachment == Attachment.BRIDGED && mode == TunMode.POINT_TO_POINT) {
+                // No bridge takes a tun device. By proxy ARP he has the same address.
+                attachment = Attachment.PROXY_ARP;
+            }
             AddressPair pair = addresses.pairOf(attachment, identity.key().unit());
             return new AttachedTunnel(device, mode, friend.name(), attachment, pair, friend.policy());
         } catch (BadInputException e) {
@@ -240,13 +267,82 @@ class Reconciler implements LanAttachment {
 
     /// Asks the LAN whether a friend's address in it is free. Takes a second, and is not done under the lock.
     private void refuseAddressInUse(AttachedTunnel tunnel) throws AttachmentException {
-        if (tunnel.attachment() != Attachment.PROXY_ARP) {
+        if (tunnel.attachment() == Attachment.NAT || isSilent(tunnel)) {
             return;
         }
         ProxyNeighbour proxy = new ProxyNeighbour(tunnel.addresses().friend(), lan().device());
         Optional<String> holder = holderOf(proxy);
-        if (holder.isPresent()) {
+        if (holder.isPresent() && !holder.equals(pinnedAt(tunnel.device()))) {
             throw new AttachmentException(Reason.ADDRESS_IN_USE, inUse(proxy, holder.get()));
+        }
+    }
+
+    /// Whether a bridged friend is inside who has not said yet which hardware address is his: it is he who would
+    /// answer.
+    private boolean isSilent(AttachedTunnel tunnel) {
+        return tunnel.attachment() == Attachment.BRIDGED
+                && isAttached(tunnel)
+                && pinnedAt(tunnel.device()).isEmpty();
+    }
+
+    private boolean isAttached(AttachedTunnel tunnel) {
+        oneAtATime.lock();
+        try {
+            return tunnel.equals(attached.get(tunnel.device()));
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private Optional<String> pinnedAt(InterfaceName device) {
+        return Optional.ofNullable(pinned.get(device)).map(MacAddress::toString);
+    }
+
+    /// Looks which hardware addresses bridged friends have, where that is not known yet: keeps them to it, and tells
+    /// the
+    /// LAN.
+    void pinPorts() {
+        for (Link link : unpinned()) {
+            link.bridge().ifPresent(bridge -> pin(link, bridge));
+        }
+    }
+
+    private List<Link> unpinned() {
+        oneAtATime.lock();
+        try {
+            return is.links().stream()
+                    .filter(link -> link.bridge().isPresent() && !pinned.containsKey(link.device()))
+                    .toList();
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private void pin(Link link, InterfaceName bridge) {
+        try {
+            Optional<MacAddress> mac = router.pin(link.device(), bridge);
+            if (mac.isPresent() && keep(link, mac.get())) {
+                log.info("{} is at {}", link.device(), mac.get());
+                router.announce(link.addresses().friend(), mac.get());
+            }
+        } catch (IOException e) {
+            if (!isMoot(Optional.of(link.device()))) {
+                log.warn("{} could not be kept to its hardware address: {}", link.device(), e.getMessage());
+            }
+        }
+    }
+
+    /// @return whether the link is still there
+    private boolean keep(Link link, MacAddress mac) {
+        oneAtATime.lock();
+        try {
+            boolean there = is.links().contains(link);
+            if (there) {
+                pinned.put(link.device(), mac);
+            }
+            return there;
+        } finally {
+            oneAtATime.unlock();
         }
     }
 
@@ -334,6 +430,7 @@ class Reconciler implements LanAttachment {
     /// A device takes its link with it; what is left to do is the rest.
     private void takeBack(InterfaceName device) {
         attached.remove(device);
+        pinned.remove(device);
         report.leaves(device);
         is = is.withoutLink(device);
         try {
@@ -354,6 +451,9 @@ class Reconciler implements LanAttachment {
         try {
             change.apply(router);
             is = change.after(is);
+            if (change instanceof Change.RaiseLink(Link link)) {
+                pinned.remove(link.device());
+            }
         } catch (IOException e) {
             is = change.afterFailure(is);
             if (isMoot(change.device())) {

@@ -2,7 +2,9 @@ package io.genkan.router;
 
 import io.genkan.linux.ProcFs.Setting;
 import io.genkan.net.InterfaceName;
+import io.genkan.net.MacAddress;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /// The part of the kernel that routes. Each method is done when it returns, or throws.
@@ -35,6 +37,17 @@ interface Router {
     ///
     /// @return the hardware address of who answers
     Optional<String> holderOf(ProxyNeighbour proxy) throws IOException;
+
+    /// Tells the LAN that an address of its own is found at the gateway from now on.
+    void announce(InetAddress address) throws IOException;
+
+    /// Tells the LAN at which hardware address one of its addresses is found from now on.
+    void announce(InetAddress address, MacAddress mac) throws IOException;
+
+    /// Makes the hardware address that a bridge has learnt by a port the only one there.
+    ///
+    /// @return it, once the bridge has learnt one
+    Optional<MacAddress> pin(InterfaceName port, InterfaceName bridge) throws IOException;
 
     /// The LAN as it is now.
     ///

@@ -5,6 +5,7 @@ import io.genkan.access.TunnelUnits;
 import io.genkan.linux.CommandRunner;
 import io.genkan.linux.ProcFs;
 import io.genkan.settings.GatewayProperties;
+import io.genkan.tun.TunDevices;
 import io.genkan.tunnel.HomeNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,9 +30,19 @@ class RouterConfiguration {
     }
 
     @Bean
-    Router router(CommandRunner commands, ProcFs procFs, KernelSettings kernelSettings, GatewayProperties settings) {
+    TapAddresses tapAddresses(TapSeedTable table) {
+        return new TapAddresses(table.seed());
+    }
+
+    @Bean
+    Router router(
+            CommandRunner commands,
+            ProcFs procFs,
+            KernelSettings kernelSettings,
+            GatewayProperties settings,
+            TunDevices devices) {
         LanFinder lanFinder = new LanFinder(commands, settings.lan().lanInterface());
-        return new LinuxRouter(new LinuxPacketFilter(commands), commands, procFs, kernelSettings, lanFinder);
+        return new LinuxRouter(new LinuxPacketFilter(commands), commands, procFs, kernelSettings, lanFinder, devices);
     }
 
     @Bean

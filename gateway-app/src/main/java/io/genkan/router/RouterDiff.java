@@ -25,7 +25,7 @@ final class RouterDiff {
                 .forEach(entry -> changes.add(new Change.ChangeSetting(entry.getKey(), entry.getValue())));
         without(toBe.proxies(), is.proxies()).forEach(proxy -> changes.add(new Change.AddProxy(proxy)));
         for (Link link : toBe.links()) {
-            if (!is.links().contains(link)) {
+            if (!is.links().contains(link) || isPortWithNewRules(link, is, toBe)) {
                 changes.add(new Change.RaiseLink(link));
             }
         }
@@ -40,6 +40,13 @@ final class RouterDiff {
             }
         }
         return changes;
+    }
+
+    /// A port's rules know nothing when they are loaded anew, and raising the port fills them in.
+    private static boolean isPortWithNewRules(Link link, RouterConfig is, RouterConfig toBe) {
+        TableName table = BridgeRules.tableOf(link.device());
+        return toBe.tables().stream()
+                .anyMatch(t -> t.table().equals(table) && !is.tables().contains(t));
     }
 
     private static List<ProxyNeighbour> without(Set<ProxyNeighbour> proxies, Set<ProxyNeighbour> others) {

@@ -7,25 +7,29 @@ import io.genkan.net.TunnelPool;
 import io.genkan.tun.TunMode;
 import io.genkan.tunnel.AttachmentException;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Works out what of the kernel's state is to be ours, for the tunnels that there are. Pure.
 final class RouterPlanner {
     private final TunnelPool pool;
     private final Mtu mtu;
+    private final TapAddresses tapAddresses;
 
     /// @param pool the block of the tunnels' addresses
     /// @param mtu every tunnel's MTU
-    RouterPlanner(TunnelPool pool, Mtu mtu) {
+    /// @param tapAddresses which hardware address a tap device has
+    RouterPlanner(TunnelPool pool, Mtu mtu, TapAddresses tapAddresses) {
         this.pool = pool;
         this.mtu = mtu;
+        this.tapAddresses = tapAddresses;
     }
 
     /// @throws AttachmentException if the tunnels' addresses collide with the LAN's
@@ -37,27 +41,45 @@ final class RouterPlanner {
         List<AttachedTunnel> sorted = tunnels.stream()
                 .sorted(Comparator.comparing((AttachedTunnel t) -> t.device().value()))
                 .toList();
-        List<Link> links = sorted.stream().map(this::link).toList();
-        Stream<Ruleset> guards = sorted.stream().map(t -> GuardRules.of(t, new LanSets(lan)));
-        List<Ruleset> tables = Stream.concat(Stream.of(new NatRules(sorted, lan).ruleset()), guards)
+        List<Link> links = sorted.stream().map(t -> link(t, lan)).toList();
+        List<AttachedTunnel> routed = sorted.stream()
+                .filter(t -> t.attachment() != Attachment.BRIDGED)
                 .toList();
+        List<Ruleset> tables = new ArrayList<>();
+        if (!routed.isEmpty()) {
+            tables.add(new NatRules(routed, lan).ruleset());
+        }
+        sorted.stream()
+                .filter(t -> t.attachment() == Attachment.BRIDGED)
+                .map(t -> BridgeRules.of(t, new LanSets(lan)))
+                .forEach(tables::add);
+        sorted.stream().map(t -> GuardRules.of(t, new LanSets(lan))).forEach(tables::add);
         Set<ProxyNeighbour> proxies = new HashSet<>();
         for (AttachedTunnel tunnel : sorted) {
-            if (tunnel.attachment() == Attachment.PROXY_ARP) {
-                refuseOutsideOf(lan, tunnel);
-                proxies.add(new ProxyNeighbour(tunnel.addresses().friend(), lan.device()));
+            switch (tunnel.attachment()) {
+                case NAT -> {}
+                case PROXY_ARP -> {
+                    refuseOutsideOf(lan, tunnel);
+                    proxies.add(new ProxyNeighbour(tunnel.addresses().friend(), lan.device()));
+                }
+                case BRIDGED -> {
+                    refuseWithoutBridge(lan);
+                    refuseOutsideOf(lan, tunnel);
+                }
             }
         }
-        return new RouterConfig(tables, settings(lan, !proxies.isEmpty()), proxies, links);
+        Map<Setting, String> settings = routed.isEmpty() ? Map.of() : settings(lan, !proxies.isEmpty());
+        return new RouterConfig(tables, settings, proxies, links);
     }
 
-    private Link link(AttachedTunnel tunnel) {
+    private Link link(AttachedTunnel tunnel, Lan lan) {
         return new Link(
                 tunnel.device(),
                 tunnel.addresses(),
                 mtu,
-                tunnel.mode() == TunMode.ETHERNET,
-                tunnel.attachment() == Attachment.PROXY_ARP);
+                tunnel.mode() == TunMode.ETHERNET ? Optional.of(tapAddresses.of(tunnel.device())) : Optional.empty(),
+                tunnel.attachment() == Attachment.PROXY_ARP,
+                tunnel.attachment() == Attachment.BRIDGED ? Optional.of(lan.device()) : Optional.empty());
     }
 
     private static Map<Setting, String> settings(Lan lan, boolean proxies) {
@@ -68,6 +90,22 @@ final class RouterPlanner {
             settings.put(Setting.proxyDelay(lan.device()), "0");
         }
         return settings;
+    }
+
+    private static void refuseWithoutBridge(Lan lan) throws AttachmentException {
+        String why = switch (lan.kind()) {
+            case BRIDGE -> "";
+            case WIRED ->
+                "the LAN interface " + lan.device() + " is not in a bridge. Make one with " + lan.device()
+                        + " as a port and the gateway's address on the bridge, or choose proxy-arp";
+            case WIRELESS ->
+                "the LAN interface " + lan.device()
+                        + " is on Wi-Fi, where an access point takes no other hardware address. Choose proxy-arp or"
+                        + " nat, or connect the gateway by cable";
+        };
+        if (!why.isEmpty()) {
+            throw new AttachmentException(AttachmentException.Reason.NO_BRIDGE, why);
+        }
     }
 
     private static void refuseOutsideOf(Lan lan, AttachedTunnel tunnel) throws AttachmentException {

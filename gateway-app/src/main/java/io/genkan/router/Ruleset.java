@@ -31,18 +31,26 @@ record Ruleset(TableName table, List<Limit> limits, List<NamedSet> sets, List<Ch
     ///
     /// @param elements as `nft` writes them, parts of a concatenation joined by ` . `
     /// @param learnt how many elements the rules themselves may add; 0 for a set that only we write
-    record NamedSet(String name, String type, List<String> elements, int learnt) {
+    /// @param typeof whether the type is an expression that has it, and an element is forgotten after a while
+    record NamedSet(String name, String type, List<String> elements, int learnt, boolean typeof) {
         NamedSet {
             elements = List.copyOf(elements);
         }
 
         NamedSet(String name, String type, List<String> elements) {
-            this(name, type, elements, 0);
+            this(name, type, elements, 0, false);
         }
 
         /// A set that begins empty and takes what the rules add, until it is full.
         static NamedSet learnt(String name, String type, int size) {
-            return new NamedSet(name, type, List.of(), size);
+            return new NamedSet(name, type, List.of(), size, false);
+        }
+
+        /// A set whose elements, each of which a rule adds with a time, are forgotten after that.
+        ///
+        /// @param expression what has the type that is meant
+        static NamedSet remembered(String name, String expression, int size) {
+            return new NamedSet(name, expression, List.of(), size, true);
         }
 
         /// What was learnt changes by itself, and is no part of it.
@@ -169,10 +177,12 @@ record Ruleset(TableName table, List<Limit> limits, List<NamedSet> sets, List<Ch
 
     private static void append(StringBuilder text, NamedSet set) {
         text.append("    set ").append(set.name()).append(" {\n");
-        text.append("        type ").append(set.type()).append("\n");
+        text.append(set.typeof() ? "        typeof " : "        type ")
+                .append(set.type())
+                .append("\n");
         if (set.learnt() > 0) {
             text.append("        size ").append(set.learnt()).append("\n");
-            text.append("        flags dynamic\n");
+            text.append(set.typeof() ? "        flags dynamic,timeout\n" : "        flags dynamic\n");
         }
         if (!set.elements().isEmpty()) {
             text.append("        elements = { ")

@@ -1,6 +1,6 @@
 /// Joins tunnels to the LAN: plans and applies addresses, forwarding and packet-filter rules.
 ///
-/// May use: tunnel, tun, access, linux, net, settings.
+/// May use: tunnel, tun, access, store, packet, linux, net, settings.
 @NullMarked
 package io.genkan.router;
 

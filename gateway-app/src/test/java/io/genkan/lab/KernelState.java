@@ -33,7 +33,8 @@ record KernelState(
 
     private static final Pattern INDEX = Pattern.compile("(?m)^\\d+: ");
     private static final Pattern PEER_INDEX = Pattern.compile("@if\\d+|link-netnsid \\d+|if\\d+");
-    private static final Pattern LINK_COUNTERS = Pattern.compile("qlen \\d+|numtxqueues .*|promiscuity \\d+.*");
+    private static final Pattern LINK_COUNTERS =
+            Pattern.compile("qlen \\d+|numtxqueues .*|promiscuity \\d+.*|[a-z_]+_timer +[0-9.]+|fdb_n_learned \\d+");
     private static final Pattern LIFETIMES =
             Pattern.compile("valid_lft \\S+ preferred_lft \\S+|expires \\S+|tentative|dadfailed");
     private static final Pattern FILTER_COUNTERS = Pattern.compile("packets \\d+ bytes \\d+|# handle \\d+");

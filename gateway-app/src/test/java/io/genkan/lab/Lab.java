@@ -75,6 +75,11 @@ final class Lab implements AutoCloseable {
         gateway("clean-up", "--app", Application.directory().toString());
     }
 
+    /// Puts the gateway's LAN interface into a bridge, `br0`.
+    void bridgeTheGateway() {
+        gateway("bridge");
+    }
+
     /// The process number of a process that the lab script started, such as `gateway` or `hop-to-gateway`.
     long processOf(String name) {
         try {

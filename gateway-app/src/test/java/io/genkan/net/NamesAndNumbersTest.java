@@ -120,4 +120,19 @@ class NamesAndNumbersTest {
         assertThat(BadInputException.messageKey(Sample.TWO_WORDS)).isEqualTo("names-and-numbers-test.sample.two-words");
         assertThat(BadInputException.messageKey(Sample.Inner.X)).isEqualTo("names-and-numbers-test.sample.inner.x");
     }
+
+    @Test
+    void readsHardwareAddresses() {
+        MacAddress mac = MacAddress.parse(" FE:0A:ff:00:00:01\n");
+        assertThat(mac).hasToString("fe:0a:ff:00:00:01").isEqualTo(MacAddress.of(mac.bytes()));
+    }
+
+    /// The last ones are a group's.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "fe:0a", "fe-0a-ff-00-00-01", "fe:0a:ff:00:00:0g", "01:00:5e:00:00:01", "ff:ff:ff:ff:ff:ff"})
+    void refusesOtherHardwareAddresses(String text) {
+        BadInputException refusal = catchThrowableOfType(BadInputException.class, () -> MacAddress.parse(text));
+        assertThat(refusal.reason()).isEqualTo(NetProblem.NOT_A_HARDWARE_ADDRESS);
+    }
 }

@@ -2,7 +2,9 @@ package io.genkan.router;
 
 import io.genkan.linux.ProcFs.Setting;
 import io.genkan.net.InterfaceName;
+import io.genkan.net.MacAddress;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +26,7 @@ final class FakeKernel implements Router, PacketFilter {
     private final Set<ProxyNeighbour> proxies = new HashSet<>();
     private final Map<String, String> holders = new HashMap<>();
     private final TreeMap<String, Link> links = new TreeMap<>();
+    private final Map<String, MacAddress> learnt = new HashMap<>();
     private final List<String> steps = new ArrayList<>();
     private final Map<TableName, Map<String, Long>> counted = new HashMap<>();
     private @Nullable IOException countedFailsWith;
@@ -180,6 +183,26 @@ final class FakeKernel implements Router, PacketFilter {
     @Override
     public Optional<String> holderOf(ProxyNeighbour proxy) {
         return Optional.ofNullable(holders.get(proxy.address().getHostAddress()));
+    }
+
+    @Override
+    public void announce(InetAddress address) throws IOException {
+        step("announce " + address.getHostAddress(), () -> {});
+    }
+
+    @Override
+    public void announce(InetAddress address, MacAddress mac) throws IOException {
+        step("announce " + address.getHostAddress() + " at " + mac, () -> {});
+    }
+
+    @Override
+    public Optional<MacAddress> pin(InterfaceName port, InterfaceName bridge) {
+        return Optional.ofNullable(learnt.get(port.value()));
+    }
+
+    /// A friend says the first word by his port of the bridge.
+    void learn(InterfaceName port, MacAddress mac) {
+        learnt.put(port.value(), mac);
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Homes and tunnels to try the router on.
 final class Houses {
@@ -35,6 +36,13 @@ final class Houses {
     static final Lan TWO_NETWORKS = lan(false, "192.168.100.2/24", "10.9.0.2/22");
     static final Lan ANOTHER_NETWORK = lan(false, "192.168.1.2/24");
     static final Lan WITHIN_THE_POOL = lan(false, "10.186.7.2/24");
+
+    static final TapAddresses TAP_ADDRESSES = new TapAddresses(UUID.fromString("00000000-0000-4000-8000-000000000001"));
+
+    static final Lan IN_A_BRIDGE =
+            new Lan(new InterfaceName("br0"), Lan.Kind.BRIDGE, ONE_NETWORK.networks(), ONE_NETWORK.forwarded());
+    static final Lan ON_WIFI =
+            new Lan(new InterfaceName("wlan0"), Lan.Kind.WIRELESS, ONE_NETWORK.networks(), ONE_NETWORK.forwarded());
 
     private Houses() {}
 
@@ -80,6 +88,11 @@ final class Houses {
         return tunnel(Attachment.PROXY_ARP, mode, unit, friend, destinations);
     }
 
+    /// A tunnel whose device is a port of the LAN's bridge.
+    static AttachedTunnel bridged(int unit, String friend, String... destinations) {
+        return tunnel(Attachment.BRIDGED, TunMode.ETHERNET, unit, friend, destinations);
+    }
+
     /// The same with a rate.
     static AttachedTunnel limited(String rate, AttachedTunnel tunnel) {
         Terms terms =
@@ -101,7 +114,11 @@ final class Houses {
     }
 
     private static Lan lan(boolean forwarded, String... addresses) {
-        return new Lan(ETH0, Arrays.stream(addresses).map(Houses::network).toList(), forwarded);
+        return new Lan(
+                ETH0,
+                Lan.Kind.WIRED,
+                Arrays.stream(addresses).map(Houses::network).toList(),
+                forwarded);
     }
 
     private static Lan.Network network(String address) {

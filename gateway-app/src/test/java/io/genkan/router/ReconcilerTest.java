@@ -16,6 +16,7 @@ import io.genkan.linux.Nftables.Family;
 import io.genkan.linux.ProcFs;
 import io.genkan.net.Attachment;
 import io.genkan.net.InterfaceName;
+import io.genkan.net.MacAddress;
 import io.genkan.net.TunnelUnit;
 import io.genkan.tun.TunMode;
 import io.genkan.tunnel.AttachmentException;
@@ -36,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReconcilerTest {
     private static final String LOAD = "load inet genkan";
+    private static final InterfaceName TAP1 = new InterfaceName("tap1");
+    private static final MacAddress FRIENDS_MAC = MacAddress.parse("02:00:00:00:00:31");
 
     private final FakeKernel kernel = new FakeKernel();
     private final List<Object> lost = new ArrayList<>();
@@ -45,7 +48,7 @@ class ReconcilerTest {
     ReconcilerTest(@TempDir Path data) {
         CleanUp cleanUp =
                 new CleanUp(new CommandRunner(), new KernelSettings(new ProcFs(data), data.resolve("record")));
-        reconciler = new Reconciler(kernel, cleanUp, Houses.settings(), lost::add, report);
+        reconciler = new Reconciler(kernel, cleanUp, Houses.settings(), lost::add, report, Houses.TAP_ADDRESSES);
     }
 
     @Test
@@ -173,7 +176,8 @@ class ReconcilerTest {
                 new CleanUp(new CommandRunner(), new KernelSettings(new ProcFs(data), data.resolve("record"))),
                 Houses.settings("10.186.0.0/24"),
                 lost::add,
-                report);
+                report,
+                Houses.TAP_ADDRESSES);
         AttachmentException failure = catchThrowableOfType(
                 AttachmentException.class, () -> small.attach(Houses.device(64), TunMode.POINT_TO_POINT, identity(64)));
         assertThat(failure.reason()).isEqualTo(Reason.NO_DEVICE);
@@ -184,7 +188,7 @@ class ReconcilerTest {
     @Test
     void followsTheLanToAnotherInterface() throws AttachmentException {
         attach(1);
-        kernel.lan(new Lan(new InterfaceName("wlan0"), Houses.ONE_NETWORK.networks(), false));
+        kernel.lan(new Lan(new InterfaceName("wlan0"), Lan.Kind.WIRELESS, Houses.ONE_NETWORK.networks(), false));
         attach(2);
         assertThat(kernel.steps())
                 .endsWith(
@@ -290,7 +294,8 @@ class ReconcilerTest {
                         "set ipv4/conf/eth0/forwarding 1",
                         "set ipv4/neigh/eth0/proxy_delay 0",
                         "answer for 192.168.100.49",
-                        "raise tun1");
+                        "raise tun1",
+                        "announce 192.168.100.49");
         detach(1);
         assertThat(kernel.steps())
                 .containsSubsequence(
@@ -416,6 +421,83 @@ class ReconcilerTest {
         assertThat(kernel.state()).isEqualTo(before);
         assertThat(lost).isEmpty();
         assertThat(report.trouble()).isPresent();
+    }
+
+    @Test
+    void makesATapAPortOfTheBridgeWithoutForwarding() throws AttachmentException {
+        attachBridged(TunMode.ETHERNET);
+        assertThat(kernel.steps()).containsExactly("load bridge genkan_tap1", "load netdev genkan_tap1", "raise tap1");
+        kernel.removeDevice(TAP1);
+        reconciler.detach(TAP1);
+        assertThat(kernel.state()).isEmpty();
+    }
+
+    @Test
+    void keepsABridgedFriendToTheHardwareAddressThatHeUsesAndTellsTheLan() throws AttachmentException {
+        attachBridged(TunMode.ETHERNET);
+        reconciler.pinPorts();
+        assertThat(kernel.steps()).last().isEqualTo("raise tap1");
+        kernel.learn(TAP1, FRIENDS_MAC);
+        reconciler.pinPorts();
+        assertThat(kernel.steps()).last().isEqualTo("announce 192.168.100.49 at " + FRIENDS_MAC);
+        int steps = kernel.steps().size();
+        reconciler.pinPorts();
+        assertThat(kernel.steps()).hasSize(steps);
+    }
+
+    /// He hears the question too, and answers.
+    @Test
+    void takesABridgedFriendForNobodyElse() throws AttachmentException {
+        attachBridged(TunMode.ETHERNET);
+        kernel.takeInLan("192.168.100.49", FRIENDS_MAC.toString());
+        reconciler.checkAddresses();
+        kernel.learn(TAP1, FRIENDS_MAC);
+        reconciler.pinPorts();
+        reconciler.checkAddresses();
+        assertThat(lost).isEmpty();
+        kernel.takeInLan("192.168.100.49", "02:00:00:00:00:07");
+        reconciler.checkAddresses();
+        assertThat(lost).containsExactly(new AttachmentLost(TAP1, CloseReason.ADDRESS_CONFLICT));
+    }
+
+    @Test
+    void raisesAPortAgainWhereItsRulesAreLoadedAgain() throws AttachmentException {
+        attachBridged(TunMode.ETHERNET);
+        kernel.damage(BridgeRules.tableOf(TAP1));
+        reconciler.checkFilter(_ -> true);
+        assertThat(kernel.steps())
+                .endsWith("shut tap1", "load bridge genkan_tap1", "load netdev genkan_tap1", "raise tap1");
+    }
+
+    @Test
+    void joinsATunByProxyArpWhereItsFriendIsToBeBridged() throws AttachmentException {
+        attachBridged(TunMode.POINT_TO_POINT);
+        assertThat(kernel.state()).contains("ip neigh proxy 192.168.100.49 dev br0");
+    }
+
+    @Test
+    void saysWhatToDoWhereThereIsNoBridge() {
+        kernel.lan(Houses.ONE_NETWORK);
+        assertThat(refusalOfBridged()).contains("eth0 is not in a bridge", "proxy-arp");
+        kernel.lan(Houses.ON_WIFI);
+        assertThat(refusalOfBridged()).contains("wlan0 is on Wi-Fi", "proxy-arp", "by cable");
+        assertThat(kernel.steps()).isEmpty();
+    }
+
+    private String refusalOfBridged() {
+        kernel.addDevice(TAP1);
+        Identity identity = identity(1, Optional.of(Attachment.BRIDGED));
+        AttachmentException refusal = catchThrowableOfType(
+                AttachmentException.class, () -> reconciler.attach(TAP1, TunMode.ETHERNET, identity));
+        assertThat(refusal.reason()).isEqualTo(Reason.NO_BRIDGE);
+        return String.valueOf(refusal.getMessage());
+    }
+
+    private void attachBridged(TunMode mode) throws AttachmentException {
+        kernel.lan(Houses.IN_A_BRIDGE);
+        InterfaceName device = mode.deviceOf(new TunnelUnit(1));
+        kernel.addDevice(device);
+        reconciler.attach(device, mode, identity(1, Optional.of(Attachment.BRIDGED)));
     }
 
     private void attachInLan(int unit) throws AttachmentException {

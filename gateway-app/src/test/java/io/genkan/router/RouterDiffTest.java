@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class RouterDiffTest {
     private static final Setting FORWARDING = Setting.ipv4Forwarding(Houses.ETH0);
 
-    private final RouterPlanner planner = new RouterPlanner(Houses.POOL, new Mtu(1400));
+    private final RouterPlanner planner = new RouterPlanner(Houses.POOL, new Mtu(1400), Houses.TAP_ADDRESSES);
     private final AttachedTunnel one = Houses.tunnel(1, "Tomodati", "192.168.100.10:80");
     private final AttachedTunnel two = Houses.tunnel(2, "Jiro");
 
@@ -46,8 +47,20 @@ class RouterDiffTest {
         RouterConfig plan = planner.plan(List.of(one, two), Houses.ONE_NETWORK);
         assertThat(plan.links())
                 .containsExactly(
-                        new Link(one.device(), one.addresses(), new Mtu(1400), false, false),
-                        new Link(two.device(), two.addresses(), new Mtu(1400), false, false));
+                        new Link(
+                                one.device(),
+                                one.addresses(),
+                                new Mtu(1400),
+                                Optional.empty(),
+                                false,
+                                Optional.empty()),
+                        new Link(
+                                two.device(),
+                                two.addresses(),
+                                new Mtu(1400),
+                                Optional.empty(),
+                                false,
+                                Optional.empty()));
         assertThat(plan.settings()).containsExactly(Map.entry(FORWARDING, "1"));
         LanSets lan = new LanSets(Houses.ONE_NETWORK);
         assertThat(plan.tables())
@@ -62,7 +75,8 @@ class RouterDiffTest {
         List<Lan.Network> networks = new ArrayList<>(Houses.ONE_NETWORK.networks());
         networks.addAll(Houses.WITHIN_THE_POOL.networks());
         AttachmentException refusal = catchThrowableOfType(
-                AttachmentException.class, () -> planner.plan(List.of(one), new Lan(Houses.ETH0, networks, false)));
+                AttachmentException.class,
+                () -> planner.plan(List.of(one), new Lan(Houses.ETH0, Lan.Kind.WIRED, networks, false)));
         assertThat(refusal.reason()).isEqualTo(AttachmentException.Reason.POOL_OVERLAPS_LAN);
     }
 

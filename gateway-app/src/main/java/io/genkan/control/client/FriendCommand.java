@@ -45,7 +45,8 @@ final class FriendCommand {
         @Option(
                 names = "--attachment",
                 paramLabel = "HOW",
-                description = "How his tunnels join the home network: nat or proxy-arp (default: as configured).")
+                description =
+                        "How his tunnels join the home network: nat, proxy-arp or bridged (default: as configured).")
         private @Nullable String attachment;
 
         @Mixin

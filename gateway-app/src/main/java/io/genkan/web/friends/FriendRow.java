@@ -16,7 +16,7 @@ import java.util.List;
 /// @param initial the first letter of the name
 /// @param keys his keys, one per computer
 /// @param destinations what he may reach
-/// @param attachment how his tunnels join the LAN, `nat` or `proxy-arp`; empty means as usual here
+/// @param attachment how his tunnels join the LAN, `nat`, `proxy-arp` or `bridged`; empty means as usual here
 /// @param addedOn the day he was added
 /// @param inside whether a tunnel or a connection of his is live
 /// @param terms on which terms he may come in
