@@ -24,6 +24,7 @@ public final class GenkanCommand {
                 .addSubcommand(new FriendCommand())
                 .addSubcommand(new DoorCommand())
                 .addSubcommand(new StatusCommand())
+                .addSubcommand(new LanCommand())
                 .addSubcommand(new OwnerCommand())
                 .setUsageHelpAutoWidth(true);
         line.getSubcommands().values().forEach(GenkanCommand::withHelp);
