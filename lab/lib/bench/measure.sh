@@ -60,6 +60,11 @@ processor_seconds() { # PID…
     awk -v ticks="$sum" -v hertz="$(getconf CLK_TCK)" 'BEGIN { printf "%.2f\n", ticks / hertz }'
 }
 
+# What has passed the friend's line so far, both ways, with everything that carries it.
+bytes_on_the_wire() {
+    ip netns exec "$(namespace friend)" awk '$1 == "eth0:" { print $2 + $10 }' /proc/net/dev
+}
+
 # Prints "RSS PRIVATE" in MB of these processes together. RSS counts a page once for each process that shares it.
 memory_of() { # PID…
     local pid

@@ -31,7 +31,8 @@ columns_of() {
     case $1 in
         throughput | chacha20)
             printf '%s\n' 'up Mbit/s|0|up-up' 'down Mbit/s|0|down-down' 'both at once: up|0|both-up' 'down|0|both-down' \
-                'CPU s/GB: up|1|up-cpu' 'down|1|down-cpu' 'both|1|both-cpu'
+                'CPU s/GB: up|1|up-cpu' 'down|1|down-cpu' 'both|1|both-cpu' \
+                'bytes on the wire per byte: up|3|up-wire' 'down|3|down-wire'
             ;;
         ping)
             printf '%s\n' 'session: p50 ms|2|session-p50' 'p99 ms|2|session-p99' 'ssh -N: p50 ms|2|bare-p50' \

@@ -69,7 +69,7 @@ measure() { # TABLE PEER
 }
 
 measure_throughput() { # TABLE PEER CIPHER
-    local way result before after server
+    local way result before after server wire
     connect "$2" "$3" bare
     if ((round == 1)); then
         # A JVM compiles what it has run often.
@@ -78,12 +78,16 @@ measure_throughput() { # TABLE PEER CIPHER
     mapfile -t server < <(peer_does server "$2")
     for way in up down both; do
         before=$(processor_seconds "${server[@]}")
+        wire=$(bytes_on_the_wire)
         result=$(transfer "$way" "$seconds")
+        wire=$(($(bytes_on_the_wire) - wire))
         after=$(processor_seconds "${server[@]}")
         # shellcheck disable=SC2086
         record_transfer "$1" "$2" "$way" $result
         record "$1" "$2" "$way-cpu" "$(awk -v c0="$before" -v c1="$after" -v bytes="${result##* }" \
             'BEGIN { printf "%.3f\n", (c1 - c0) / (bytes / 1e9) }')"
+        record "$1" "$2" "$way-wire" "$(awk -v wire="$wire" -v bytes="${result##* }" \
+            'BEGIN { printf "%.4f\n", wire / bytes }')"
     done
     peer_does hang_up "$2"
 }

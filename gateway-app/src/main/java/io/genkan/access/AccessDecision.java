@@ -27,6 +27,8 @@ public sealed interface AccessDecision {
     enum Reason {
         /// The door is closed, for everybody.
         DOOR_CLOSED,
+        /// It cannot be found out whether he may: what the gateway keeps about friends cannot be read.
+        UNDECIDED,
         /// No friend has this key.
         UNKNOWN_KEY,
         /// The key was taken back. Facts: when.

@@ -62,8 +62,13 @@ class AccessTable {
         return volumes;
     }
 
+    /// Puts each sum in place of what was there.
+    void setVolumes(Map<VolumeLedger.Line, Long> sums) {
+        sums.forEach((line, bytes) -> setVolume(line.friend(), line.month(), bytes));
+    }
+
     /// Does nothing for a friend who was removed meanwhile.
-    void setVolume(long friend, YearMonth month, long bytes) {
+    private void setVolume(long friend, YearMonth month, long bytes) {
         jdbc.sql("""
                         merge into friend_volume (friend_id, calendar_month, bytes) key (friend_id, calendar_month)
                         select id, :month, :bytes from friend where id = :friend

@@ -52,13 +52,17 @@ public class HomeClock {
         return Optional.of(latest);
     }
 
-    /// The time to write down, if it is time for that; it counts as written.
+    /// The time to write down, if it is time for that; it stays due until it is {@link #written}.
     synchronized Optional<Instant> due() {
         if (now().isEmpty() || latest.isBefore(written.plus(WRITTEN_EVERY))) {
             return Optional.empty();
         }
-        written = latest;
         return Optional.of(latest);
+    }
+
+    /// The disk has this time.
+    synchronized void written(Instant time) {
+        written = time;
     }
 
     private void readLatest() {

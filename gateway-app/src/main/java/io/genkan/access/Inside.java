@@ -10,4 +10,10 @@ public interface Inside {
 
     /// Ends all that is open with a key, and tells the friend why; it is gone when this returns.
     void end(Identity identity, AccessDecision.Refused why);
+
+    /// Ends what somebody has open and may not have any more, although he may be inside, and tells him why. Does
+    /// nothing in places where whoever may be inside may have all that he has.
+    ///
+    /// @param identity as of now
+    default void endWhatIsRefused(Identity identity) {}
 }

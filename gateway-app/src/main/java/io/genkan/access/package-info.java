@@ -1,6 +1,6 @@
 /// Who may come in and what he may reach: friends, keys, policies, and the decision.
 ///
-/// May use: store, linux, net.
+/// May use: store, settings, linux, net.
 @NullMarked
 package io.genkan.access;
 

@@ -3,17 +3,16 @@ package io.genkan.control;
 import io.genkan.access.Door;
 import io.genkan.access.Friends;
 import io.genkan.owner.OwnerAccount;
+import io.genkan.router.GuardCounters;
 import io.genkan.router.LanReport;
 import io.genkan.settings.GatewayProperties;
 import io.genkan.ssh.HostKey;
 import io.genkan.tunnel.ForwardingView;
 import io.genkan.tunnel.Forwardings;
-import io.genkan.tunnel.TunnelView;
 import io.genkan.tunnel.Tunnels;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,42 +21,6 @@ import org.springframework.stereotype.Component;
 /// The commands about the gateway itself.
 final class GatewayCommands {
     private GatewayCommands() {}
-
-    /// A live tunnel as a program reads it; rates in bit/s, volumes in bytes.
-    record TunnelData(
-            String friend,
-            int unit,
-            String device,
-            @Nullable String attachment,
-            @Nullable String addressInLan,
-            String origin,
-            String since,
-            long bytesFromFriend,
-            long bytesToFriend,
-            long packetsFromFriend,
-            long packetsToFriend,
-            long dropped,
-            long bitsPerSecondFromFriend,
-            long bitsPerSecondToFriend) {
-        static TunnelData of(TunnelView tunnel, LanReport lan) {
-            Optional<LanReport.Joined> joined = lan.joined(tunnel.device());
-            return new TunnelData(
-                    tunnel.friend().value(),
-                    tunnel.unit().number(),
-                    tunnel.device().value(),
-                    joined.map(j -> j.attachment().toString()).orElse(null),
-                    joined.map(LanReport.Joined::address).orElse(null),
-                    tunnel.origin(),
-                    tunnel.since().truncatedTo(ChronoUnit.SECONDS).toString(),
-                    tunnel.traffic().bytesFromFriend(),
-                    tunnel.traffic().bytesToFriend(),
-                    tunnel.traffic().packetsFromFriend(),
-                    tunnel.traffic().packetsToFriend(),
-                    tunnel.traffic().dropped(),
-                    tunnel.bitsPerSecondFromFriend(),
-                    tunnel.bitsPerSecondToFriend());
-        }
-    }
 
     /// A live TCP connection made for a friend as a program reads it; volumes in bytes.
     record ForwardingData(
@@ -111,6 +74,7 @@ final class GatewayCommands {
         private final Tunnels tunnels;
         private final Forwardings forwardings;
         private final LanReport lan;
+        private final GuardCounters guard;
 
         Status(
                 GatewayProperties settings,
@@ -120,7 +84,8 @@ final class GatewayCommands {
                 Door door,
                 Tunnels tunnels,
                 Forwardings forwardings,
-                LanReport lan) {
+                LanReport lan,
+                GuardCounters guard) {
             this.settings = settings;
             this.hostKey = hostKey;
             this.owner = owner;
@@ -129,6 +94,7 @@ final class GatewayCommands {
             this.tunnels = tunnels;
             this.forwardings = forwardings;
             this.lan = lan;
+            this.guard = guard;
         }
 
         @Override
@@ -149,7 +115,7 @@ final class GatewayCommands {
                     lan.trouble().orElse(null),
                     ForeignData.of(lan),
                     tunnels.live().stream()
-                            .map(tunnel -> TunnelData.of(tunnel, lan))
+                            .map(tunnel -> TunnelData.of(tunnel, lan, guard))
                             .toList(),
                     forwardings.live().stream().map(ForwardingData::of).toList());
             return ControlReply.done(describe(data), data);
@@ -199,17 +165,7 @@ final class GatewayCommands {
             text.append(data.friends()).append(data.friends() == 1 ? " friend, " : " friends, ");
             text.append(inside(data) == 0 ? "nobody" : inside(data)).append(" inside.");
             for (TunnelData tunnel : data.tunnels()) {
-                text.append("\n  %s on %s from %s since %s: %,d bytes in, %,d bytes out"
-                        .formatted(
-                                tunnel.friend(),
-                                tunnel.device(),
-                                tunnel.origin(),
-                                tunnel.since(),
-                                tunnel.bytesFromFriend(),
-                                tunnel.bytesToFriend()));
-                if (tunnel.attachment() != null) {
-                    text.append(", by %s as %s".formatted(tunnel.attachment(), tunnel.addressInLan()));
-                }
+                text.append("\n  ").append(tunnel.describe());
             }
             for (ForwardingData forwarding : data.forwardings()) {
                 text.append("\n  %s to %s from %s since %s: %,d bytes in, %,d bytes out"

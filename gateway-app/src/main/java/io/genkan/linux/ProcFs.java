@@ -8,7 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /// Kernel settings under `/proc/sys/net`, and what identifies the running kernel and network namespace.
@@ -18,7 +22,10 @@ public class ProcFs {
     private static final int METRIC = 6;
     private static final int MASK = 7;
     private static final String ANYWHERE = "00000000";
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int LONGEST_VALUE = 256;
+    /// The column of `/proc/net/dev` behind the colon: bytes, packets, errors and dropped, of the second eight.
+    private static final int DROPPED_OUT = 8 + 3;
 
     private final Path root;
 
@@ -91,6 +98,22 @@ public class ProcFs {
                 .filter(route -> route.length > MASK && route[1].equals(ANYWHERE) && route[MASK].equals(ANYWHERE))
                 .min(Comparator.comparingInt(route -> Integer.parseInt(route[METRIC])))
                 .map(route -> InterfaceName.parse(route[0]));
+    }
+
+    /// How many packets were dropped on their way out by each interface (`/proc/net/dev`: two lines of headings,
+    /// then a line for each interface with its name, a colon, eight numbers of what came in, and eight of what went
+    /// out).
+    public Map<String, Long> droppedOnTheWayOut() throws IOException {
+        Map<String, Long> dropped = new HashMap<>();
+        for (String line : Files.readAllLines(root.resolve("net/dev"))) {
+            int colon = line.lastIndexOf(':');
+            List<String> numbers =
+                    List.of(BLANKS.split(line.substring(colon + 1).strip()));
+            if (colon > 0 && numbers.size() > DROPPED_OUT) {
+                dropped.put(line.substring(0, colon).strip(), Long.parseLong(numbers.get(DROPPED_OUT)));
+            }
+        }
+        return dropped;
     }
 
     /// Changes a setting.

@@ -2,6 +2,7 @@ package io.genkan.router;
 
 import io.genkan.linux.CommandRunner;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,21 @@ final class LinuxPacketFilter implements PacketFilter {
     @Override
     public boolean holds(TableName table) throws IOException {
         return NftReadBack.content(list(table)).equals(loaded.get(table));
+    }
+
+    /// One call for each family, since each is a program.
+    @Override
+    public Map<TableName, Map<String, Long>> counted() throws IOException {
+        Map<TableName, Map<String, Long>> counted = new HashMap<>();
+        List<String> families =
+                loaded.keySet().stream().map(TableName::familyWord).distinct().toList();
+        for (String family : families) {
+            String printed =
+                    commands.run("nft", "-j", "list", "ruleset", family).stdout();
+            counted.putAll(NftReadBack.counted(printed));
+        }
+        counted.keySet().retainAll(loaded.keySet());
+        return counted;
     }
 
     private String list(TableName table) throws IOException {

@@ -3,7 +3,9 @@ package io.genkan.router;
 import io.genkan.linux.Nftables.Family;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
@@ -55,6 +57,29 @@ final class NftReadBack {
             }
         }
         return tables;
+    }
+
+    /// What the rules have counted, by table and by comment, out of `nft -j list ruleset`. Rules with the same
+    /// comment count together.
+    ///
+    /// @throws IOException if this is not what `nft` prints
+    static Map<TableName, Map<String, Long>> counted(String json) throws IOException {
+        Map<TableName, Map<String, Long>> counted = new HashMap<>();
+        for (JsonNode item : parse(json).path("nftables")) {
+            JsonNode rule = item.path("rule");
+            JsonNode counter = rule.path("expr").findValue("counter");
+            if (counter != null && rule.has("comment")) {
+                TableName table = new TableName(
+                        Family.valueOf(rule.path("family").asString().toUpperCase(Locale.ROOT)),
+                        rule.path("table").asString());
+                counted.computeIfAbsent(table, _ -> new TreeMap<>())
+                        .merge(
+                                rule.path("comment").asString(),
+                                counter.path("packets").asLong(),
+                                Long::sum);
+            }
+        }
+        return counted;
     }
 
     /// All that a table says, without what the kernel counts and learns: equal as long as nobody has changed the table.

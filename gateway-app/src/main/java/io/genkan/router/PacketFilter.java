@@ -1,6 +1,7 @@
 package io.genkan.router;
 
 import java.io.IOException;
+import java.util.Map;
 
 /// The kernel's packet filter. Each method is done when it returns, or throws.
 interface PacketFilter {
@@ -16,4 +17,8 @@ interface PacketFilter {
     ///
     /// @throws IOException if that cannot be found out
     boolean holds(TableName table) throws IOException;
+
+    /// How many packets the rules of our tables have counted since they were loaded: by table, and by the comments of
+    /// the rules that count.
+    Map<TableName, Map<String, Long>> counted() throws IOException;
 }

@@ -13,7 +13,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 class SharedBeans {
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return LabClock.orMachines();
     }
 
     /// The sentences, in English and Japanese; any other language gets English, whatever the machine itself speaks.

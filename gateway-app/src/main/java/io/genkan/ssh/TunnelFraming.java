@@ -44,15 +44,28 @@ public final class TunnelFraming {
         return frame.remaining() >= ETHERNET_HEADER;
     }
 
+    /// What a received point-to-point datagram turned out to be.
+    public enum Datagram {
+        /// A packet of the family that stands in front of it.
+        PACKET,
+        /// Too short, or no IP packet.
+        MALFORMED,
+        /// A packet of another family than that in front of it.
+        WRONG_FAMILY
+    }
+
     /// Checks a received point-to-point datagram and steps over its header.
     ///
-    /// @param datagram the message's data, from position to limit; on success its position is at the packet
-    /// @return whether it is well-formed: long enough, with the family that its packet has
-    public static boolean unwrap(ByteBuffer datagram) {
+    /// @param datagram the message's data, from position to limit; if it is a packet its position is at it
+    public static Datagram unwrap(ByteBuffer datagram) {
         if (datagram.remaining() < HEADER_BYTES) {
-            return false;
+            return Datagram.MALFORMED;
         }
-        int family = datagram.getInt();
-        return family >= 0 && family == familyOf(datagram);
+        int named = datagram.getInt();
+        int family = familyOf(datagram);
+        if (family < 0) {
+            return Datagram.MALFORMED;
+        }
+        return named == family ? Datagram.PACKET : Datagram.WRONG_FAMILY;
     }
 }

@@ -19,8 +19,7 @@ import org.apache.sshd.server.command.Command;
 import org.springframework.stereotype.Component;
 
 /// The three kinds of channel that a friend can open: a tunnel, a TCP connection into the LAN, and a session with a
-/// built-in text. There is no factory
-/// for any other kind, so the library refuses it.
+/// built-in text. There is no factory for any other kind, so the library refuses it.
 @Component
 class FriendChannels {
     private final Gatekeeper gate;
@@ -104,8 +103,7 @@ class FriendChannels {
     }
 
     /// A session in which a terminal, the built-in text and a few answers can be had, and nothing else: no variables
-    /// but
-    /// the language, no agent, no X11; subsystems have no factory.
+    /// but the language, no agent, no X11; subsystems have no factory.
     private static final class TextOnlySession extends ChannelSession {
         @Override
         protected RequestHandler.Result handleEnv(Buffer buffer, boolean wantReply) throws IOException {

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.session.Session;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class FriendSession {
     private final Identity identity;
     private final AtomicBoolean tunnelTaken = new AtomicBoolean();
     private volatile boolean saidGoodbye;
+    private volatile @Nullable Consumer<String> listener;
     private final Map<Long, String> refusals = new ConcurrentHashMap<>();
 
     private FriendSession(Identity identity) {
@@ -56,6 +58,22 @@ final class FriendSession {
 
     boolean saidGoodbye() {
         return saidGoodbye;
+    }
+
+    /// Notes where he reads what he is told while he is inside; null for nowhere any more.
+    void listens(@Nullable Consumer<String> where) {
+        listener = where;
+    }
+
+    /// Tells him something.
+    ///
+    /// @return false if he has nothing open to read it in
+    boolean tell(String words) {
+        Consumer<String> to = listener;
+        if (to != null) {
+            to.accept(words);
+        }
+        return to != null;
     }
 
     /// Keeps the words for a channel that will not open.

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
@@ -26,6 +27,8 @@ final class FriendShell implements Command {
     private final CountDownLatch left = new CountDownLatch(1);
     private @Nullable InputStream in;
     private @Nullable OutputStream out;
+    private @Nullable OutputStream err;
+    private String told = "";
     private @Nullable ExitCallback exit;
 
     FriendShell(ConnectionDetails details, FriendWords words) {
@@ -40,7 +43,8 @@ final class FriendShell implements Command {
 
     private void run(Session session) {
         try {
-            say(greeting());
+            say(out, greeting());
+            listen(session, this::tell);
             waitForStop();
         } catch (IOException e) {
             // The friend has left; nobody is there to be told.
@@ -72,8 +76,30 @@ final class FriendShell implements Command {
         return text.append(words.text("shell.stop")).append('\n').toString();
     }
 
-    private void say(String text) throws IOException {
-        OutputStream to = out;
+    /// By a thread of its own, so that whoever tells does not wait for a friend who reads nothing; and once, however
+    /// many
+    /// of his connections it is true for.
+    private synchronized void tell(String words) {
+        if (!words.equals(told)) {
+            told = words;
+            Thread.ofVirtual().name("friend-told").start(() -> {
+                try {
+                    say(err, words + "\n");
+                } catch (IOException e) {
+                    // The friend has left; nobody is there to be told.
+                }
+            });
+        }
+    }
+
+    private static void listen(Session session, @Nullable Consumer<String> where) {
+        FriendSession friend = FriendSession.of(session);
+        if (friend != null) {
+            friend.listens(where);
+        }
+    }
+
+    private static void say(@Nullable OutputStream to, String text) throws IOException {
         if (to != null) {
             to.write(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
             to.flush();
@@ -93,6 +119,7 @@ final class FriendShell implements Command {
 
     @Override
     public void destroy(ChannelSession channel) {
+        listen(channel.getSession(), null);
         left.countDown();
     }
 
@@ -108,7 +135,7 @@ final class FriendShell implements Command {
 
     @Override
     public void setErrorStream(OutputStream err) {
-        // Nothing goes there.
+        this.err = err;
     }
 
     @Override

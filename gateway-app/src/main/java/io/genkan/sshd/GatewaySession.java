@@ -338,11 +338,12 @@ final class GatewaySession extends ServerSessionImpl {
         }
     }
 
-    /// How long the way there and back takes; for the session's reader.
+    /// How many bytes wait here to be sent, about.
     int waitingBytes() {
         return link.waitingBytes();
     }
 
+    /// How long the way there and back takes.
     ByteLink.RoundTrip roundTrip() {
         return link.roundTrip();
     }

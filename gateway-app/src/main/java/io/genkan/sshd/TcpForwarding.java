@@ -7,6 +7,7 @@ import io.genkan.tunnel.Forwarding;
 import io.genkan.tunnel.ForwardingOpening.Opened;
 import io.genkan.tunnel.ForwardingOpening.TooMany;
 import io.genkan.tunnel.Forwardings;
+import io.genkan.tunnel.FriendsLine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// opened again only for what the LAN has taken. The session's reader never waits.
 // The superclass's constructor hands this object to nobody.
 @SuppressWarnings("this-escape")
-final class TcpForwarding extends AbstractServerChannel {
+final class TcpForwarding extends AbstractServerChannel implements FriendsLine {
     /// Enough for 100 Mbit/s over 20 ms, and small enough for as many connections as there may be at once.
     private static final int WINDOW = 256 * 1024;
 
@@ -101,10 +102,14 @@ final class TcpForwarding extends AbstractServerChannel {
     }
 
     private void connect(OpenFuture future, String key, Granted granted, InetSocketAddress to) throws IOException {
-        switch (forwardings.register(granted, to, FriendSession.origin(getSession()), this::hangUp)) {
+        switch (forwardings.register(granted, to, FriendSession.origin(getSession()), this)) {
             case TooMany() -> fail(future, SshConstants.SSH_OPEN_RESOURCE_SHORTAGE, words.text("forward.too-many"));
             case Opened(Forwarding registered) -> {
                 forwarding = registered;
+                if (ended) {
+                    forwardings.remove(registered);
+                    throw new IOException("the session has ended");
+                }
                 SocketChannel opened = SocketChannel.open();
                 socket = opened;
                 opened.socket().connect(to, (int) CONNECT_PATIENCE.toMillis());
@@ -218,8 +223,22 @@ final class TcpForwarding extends AbstractServerChannel {
         }
     }
 
-    private void hangUp() {
+    @Override
+    public void hangUp() {
         close(false);
+    }
+
+    @Override
+    public void hangUp(Refused why) {
+        hangUp();
+        Forwarding ended = forwarding;
+        FriendSession friend = FriendSession.of(getSession());
+        if (ended != null && friend != null) {
+            String told = words.of(Locale.ENGLISH, why, ended.view().destination());
+            if (!friend.tell(told)) {
+                SessionEnding.end(getSession(), told);
+            }
+        }
     }
 
     @Override

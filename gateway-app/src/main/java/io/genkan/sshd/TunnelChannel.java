@@ -5,6 +5,7 @@ import io.genkan.access.TunnelRequest;
 import io.genkan.ssh.TunnelFraming;
 import io.genkan.ssh.transport.ByteLink;
 import io.genkan.tunnel.CloseReason;
+import io.genkan.tunnel.DropReason;
 import io.genkan.tunnel.FrameChannel;
 import io.genkan.tunnel.Tunnel;
 import io.genkan.tunnel.TunnelOpening.Failed;
@@ -13,6 +14,7 @@ import io.genkan.tunnel.TunnelOpening.Refused;
 import io.genkan.tunnel.Tunnels;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -131,15 +133,19 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
             return;
         }
         if (length > LONGEST_DATAGRAM) {
-            to.countMalformed();
+            to.countDropped(DropReason.TOO_LARGE);
             return;
         }
         received.clear().put(data, offset, length).flip();
-        if (ethernet ? TunnelFraming.isFrame(received) : TunnelFraming.unwrap(received)) {
-            to.deliver(received);
-        } else {
-            to.countMalformed();
+        switch (ethernet ? frame() : TunnelFraming.unwrap(received)) {
+            case PACKET -> to.deliver(received);
+            case MALFORMED -> to.countDropped(DropReason.MALFORMED);
+            case WRONG_FAMILY -> to.countDropped(DropReason.WRONG_FAMILY);
         }
+    }
+
+    private TunnelFraming.Datagram frame() {
+        return TunnelFraming.isFrame(received) ? TunnelFraming.Datagram.PACKET : TunnelFraming.Datagram.MALFORMED;
     }
 
     /// Grants the client what it has used up, once all that one read brought has been handled.
@@ -178,11 +184,14 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
     }
 
     @Override
-    public boolean send(ByteBuffer packet) throws IOException {
+    public Sending send(ByteBuffer packet) throws IOException {
         int family = ethernet ? NO_FAMILY : TunnelFraming.familyOf(packet);
         int length = packet.remaining() + (ethernet ? 0 : TunnelFraming.HEADER_BYTES);
-        if (family < 0 || length > getRemoteWindow().getPacketSize()) {
-            return false;
+        if (family < 0) {
+            return Sending.NOT_CARRIED;
+        }
+        if (length > getRemoteWindow().getPacketSize()) {
+            return Sending.TOO_LARGE;
         }
         if (!sendWindow.tryTake(length + RECEIVER_COUNTS_MORE)) {
             flush();
@@ -190,12 +199,18 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
         }
         session().appendDatagram(getRecipient(), family, packet);
         sentBytes.lazySet(sentBytes.getPlain() + length);
-        return true;
+        return Sending.SENT;
     }
 
     @Override
     public void flush() throws IOException {
         session().flush();
+    }
+
+    @Override
+    public Optional<Duration> roundTrip() {
+        long nanos = session().roundTrip().lately();
+        return nanos > 0 ? Optional.of(Duration.ofNanos(nanos)) : Optional.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.genkan.tun;
 
 import io.genkan.net.InterfaceName;
 import java.io.IOException;
+import java.util.Map;
 
 /// Makes tun devices.
 public interface TunDevices {
@@ -9,4 +10,7 @@ public interface TunDevices {
     ///
     /// @throws IOException if there is one of this name, or the kernel refuses
     TunDevice create(InterfaceName name, TunMode mode) throws IOException;
+
+    /// How many packets the kernel has dropped since a device's queue was full, by its name.
+    Map<String, Long> queuesWereFull() throws IOException;
 }

@@ -11,7 +11,7 @@ public final class Forwarding {
     private final InetSocketAddress to;
     private final String origin;
     private final Instant since;
-    private final Runnable hangUp;
+    private final FriendsLine line;
     private final FriendPace pace;
     private volatile boolean ended;
     private final AtomicLong fromFriend = new AtomicLong();
@@ -19,12 +19,12 @@ public final class Forwarding {
     private final AtomicLong accounted = new AtomicLong();
 
     Forwarding(
-            Identity identity, InetSocketAddress to, String origin, Instant since, Runnable hangUp, FriendPace pace) {
+            Identity identity, InetSocketAddress to, String origin, Instant since, FriendsLine line, FriendPace pace) {
         this.identity = identity;
         this.to = to;
         this.origin = origin;
         this.since = since;
-        this.hangUp = hangUp;
+        this.line = line;
         this.pace = pace;
     }
 
@@ -67,11 +67,12 @@ public final class Forwarding {
         return to;
     }
 
-    void hangUp() {
-        hangUp.run();
+    FriendsLine line() {
+        return line;
     }
 
-    ForwardingView view() {
+    /// It as pages and commands show it.
+    public ForwardingView view() {
         return new ForwardingView(
                 identity.friend().name(),
                 to.getAddress().getHostAddress() + ":" + to.getPort(),

@@ -9,21 +9,16 @@ import io.genkan.access.BitRate;
 import io.genkan.access.Friend;
 import io.genkan.access.Gatekeeper;
 import io.genkan.access.Identity;
-import jakarta.annotation.PreDestroy;
+import io.genkan.access.Inside;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -32,9 +27,9 @@ import org.springframework.stereotype.Service;
 ///
 /// They leave by the gateway's own address, where no packet filter of ours looks at them: what is decided here is all
 /// that stands between a friend and the LAN. So each is decided about twice, before it is made and once it is made and
-/// registered, and again every half second while it lives.
+/// registered, and again with each look at who may be inside.
 @Service
-public class Forwardings {
+public class Forwardings implements Inside {
     /// For the whole gateway; each may hold a window's worth of bytes that the LAN does not take.
     static final int MOST = 128;
     static final int MOST_PER_KEY = 64;
@@ -47,30 +42,23 @@ public class Forwardings {
     private final Clock clock;
     private final Set<Forwarding> live = ConcurrentHashMap.newKeySet();
     private final Map<Long, FriendPace> paces = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("forwardings").daemon().factory());
-
-    private final ScheduledFuture<?> sweeping;
 
     Forwardings(Gatekeeper gate, HomeNetwork home, Tunnels tunnels, Clock clock) {
         this.gate = gate;
         this.home = home;
         this.tunnels = tunnels;
         this.clock = clock;
-        sweeping = sweeper.scheduleWithFixedDelay(this::hangUpWhatIsRefusedNow, 500, 500, TimeUnit.MILLISECONDS);
     }
 
     /// Whether the holder of a key may have a connection, as of now.
     ///
     /// @param key the key blob as in {@link io.genkan.access.SshPublicKey#base64()}
     public AccessDecision decide(String key, InetSocketAddress to) throws IOException {
-        return decide(gate.entry(key), to);
+        AccessDecision entry = gate.entry(key);
+        return entry instanceof Granted(Identity identity) ? decide(identity, to) : entry;
     }
 
-    private AccessDecision decide(AccessDecision entry, InetSocketAddress to) throws IOException {
-        if (!(entry instanceof Granted(Identity identity))) {
-            return entry;
-        }
+    private AccessDecision decide(Identity identity, InetSocketAddress to) throws IOException {
         if (!home.hasHost(to.getAddress())) {
             return new Refused(Reason.NOT_IN_POLICY);
         }
@@ -79,11 +67,11 @@ public class Forwardings {
 
     /// Registers a connection, unless there are too many.
     ///
-    /// @param hangUp ends it; may be called by any thread
+    /// @param line the friend's end of it
     public ForwardingOpening register(
-            AccessDecision.Granted granted, InetSocketAddress to, String origin, Runnable hangUp) {
+            AccessDecision.Granted granted, InetSocketAddress to, String origin, FriendsLine line) {
         FriendPace pace = paceOf(granted.identity().friend());
-        Forwarding forwarding = new Forwarding(granted.identity(), to, origin, clock.instant(), hangUp, pace);
+        Forwarding forwarding = new Forwarding(granted.identity(), to, origin, clock.instant(), line, pace);
         synchronized (live) {
             long ofTheKey = live.stream()
                     .filter(other -> other.key().equals(forwarding.key()))
@@ -120,33 +108,40 @@ public class Forwardings {
                 .toList();
     }
 
-    private void hangUpWhatIsRefusedNow() {
-        Map<String, AccessDecision> entries = new HashMap<>();
-        for (Forwarding forwarding : live) {
+    @Override
+    public List<Identity> identities() {
+        live.forEach(this::account);
+        return live.stream().map(Forwarding::identity).toList();
+    }
+
+    /// Whoever ends his session tells him.
+    @Override
+    public void end(Identity identity, Refused why) {
+        ofTheKey(identity).forEach(forwarding -> forwarding.line().hangUp());
+    }
+
+    @Override
+    public void endWhatIsRefused(Identity identity) {
+        for (Forwarding forwarding : ofTheKey(identity)) {
             try {
-                account(forwarding);
-                AccessDecision entry = entries.computeIfAbsent(forwarding.key(), gate::entry);
-                if (entry instanceof Granted(Identity now)) {
-                    forwarding.pace().rate(now.friend().policy().terms().rate());
+                forwarding.pace().rate(identity.friend().policy().terms().rate());
+                if (decide(identity, forwarding.to()) instanceof Refused why) {
+                    forwarding.line().hangUp(why);
                 }
-                if (!(decide(entry, forwarding.to()) instanceof Granted)) {
-                    forwarding.hangUp();
-                }
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException e) {
                 log.error("a connection is ended, since it cannot be decided about", e);
-                forwarding.hangUp();
+                forwarding.line().hangUp();
             }
         }
+    }
+
+    private List<Forwarding> ofTheKey(Identity identity) {
+        String key = identity.key().publicKey().base64();
+        return live.stream().filter(forwarding -> forwarding.key().equals(key)).toList();
     }
 
     /// What passes counts for the friend's month.
     private void account(Forwarding forwarding) {
         gate.count(forwarding.identity().friend(), forwarding.takeUnaccounted());
-    }
-
-    @PreDestroy
-    void stop() {
-        sweeping.cancel(false);
-        sweeper.shutdown();
     }
 }

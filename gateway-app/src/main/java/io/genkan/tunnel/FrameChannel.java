@@ -3,6 +3,8 @@ package io.genkan.tunnel;
 import io.genkan.access.AccessDecision;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
 
 /// The friend's end of a tunnel as the pump sees it: packets go out here, and come in through
 /// {@link Tunnel#deliver}. Implemented over an SSH channel.
@@ -11,16 +13,29 @@ public interface FrameChannel {
     /// that the kernel's own queue fills and drops, and nothing piles up in user space.
     ///
     /// @param packet an IP packet, from position to limit; it may be reused when this returns
-    /// @return false if the packet is none that a tunnel carries, and was dropped
+    /// @return whether it was taken, or dropped, and why
     /// @throws java.net.SocketTimeoutException if the friend's side took nothing for too long
     /// @throws IOException if the channel is closed
-    boolean send(ByteBuffer packet) throws IOException;
+    Sending send(ByteBuffer packet) throws IOException;
+
+    /// What became of a packet.
+    enum Sending {
+        /// It is on its way.
+        SENT,
+        /// It is none that a tunnel carries.
+        NOT_CARRIED,
+        /// The friend takes none so long.
+        TOO_LARGE
+    }
 
     /// Writes out what was sent since the last time; blocks while the network takes no more.
     ///
     /// @throws java.net.SocketTimeoutException if the friend's side took nothing for too long
     /// @throws IOException if the channel is closed
     void flush() throws IOException;
+
+    /// How long the way there and back takes lately; empty if it is not known. Safe from any thread.
+    Optional<Duration> roundTrip();
 
     /// Where the friend comes from, for the log and the pages, for example `203.0.113.10:51515`.
     String origin();

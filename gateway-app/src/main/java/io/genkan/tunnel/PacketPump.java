@@ -54,10 +54,10 @@ final class PacketPump implements Runnable {
                 return false;
             }
             int length = packet.remaining();
-            if (tunnel.channel().send(packet)) {
-                tunnel.meter().countToFriend(length);
-            } else {
-                tunnel.meter().countDropped();
+            switch (tunnel.channel().send(packet)) {
+                case SENT -> tunnel.meter().countToFriend(length);
+                case NOT_CARRIED -> tunnel.meter().countDropped(DropReason.NOT_CARRIED);
+                case TOO_LARGE -> tunnel.meter().countDropped(DropReason.TOO_LARGE);
             }
             packets++;
             bytes += length;

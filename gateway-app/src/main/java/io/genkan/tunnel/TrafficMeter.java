@@ -1,14 +1,24 @@
 package io.genkan.tunnel;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Counts what passes through a tunnel. Each direction has one writer; reading is safe from any thread.
+/// Counts what passes through a tunnel, and what does not. What passes in one direction is counted by one thread;
+/// reading is safe from any.
 public final class TrafficMeter {
     private final AtomicLong bytesFromFriend = new AtomicLong();
     private final AtomicLong packetsFromFriend = new AtomicLong();
     private final AtomicLong bytesToFriend = new AtomicLong();
     private final AtomicLong packetsToFriend = new AtomicLong();
-    private final AtomicLong dropped = new AtomicLong();
+    private final Map<DropReason, AtomicLong> drops = new EnumMap<>(DropReason.class);
+
+    TrafficMeter() {
+        for (DropReason reason : DropReason.values()) {
+            drops.put(reason, new AtomicLong());
+        }
+    }
 
     /// What had passed at one moment.
     ///
@@ -16,7 +26,7 @@ public final class TrafficMeter {
     /// @param packetsFromFriend their packets
     /// @param bytesToFriend IP bytes that went into the tunnel
     /// @param packetsToFriend their packets
-    /// @param dropped packets of either direction that were malformed or found no room
+    /// @param dropped packets of either direction that did not pass, for whatever reason
     public record Reading(
             long bytesFromFriend, long packetsFromFriend, long bytesToFriend, long packetsToFriend, long dropped) {}
 
@@ -30,14 +40,19 @@ public final class TrafficMeter {
         packetsToFriend.lazySet(packetsToFriend.getPlain() + 1);
     }
 
-    void countDropped() {
-        countDropped(1);
+    void countDropped(DropReason why) {
+        countDropped(why, 1);
     }
 
-    void countDropped(int packets) {
+    void countDropped(DropReason why, int packets) {
         if (packets > 0) {
-            dropped.addAndGet(packets);
+            counterOf(why).addAndGet(packets);
         }
+    }
+
+    /// Takes over what the kernel has counted.
+    void queueWasFull(long packets) {
+        counterOf(DropReason.QUEUE_FULL).set(packets);
     }
 
     /// What has passed until now.
@@ -47,6 +62,21 @@ public final class TrafficMeter {
                 packetsFromFriend.get(),
                 bytesToFriend.get(),
                 packetsToFriend.get(),
-                dropped.get());
+                drops.values().stream().mapToLong(AtomicLong::get).sum());
+    }
+
+    /// How many packets did not pass until now; without the reasons that there were none for.
+    public Map<DropReason, Long> drops() {
+        Map<DropReason, Long> some = new EnumMap<>(DropReason.class);
+        drops.forEach((why, packets) -> {
+            if (packets.get() > 0) {
+                some.put(why, packets.get());
+            }
+        });
+        return some;
+    }
+
+    private AtomicLong counterOf(DropReason why) {
+        return Objects.requireNonNull(drops.get(why));
     }
 }

@@ -40,27 +40,27 @@ public final class Tunnel {
             if (device.write(packet)) {
                 meter.countFromFriend(bytes);
             } else {
-                meter.countDropped();
+                meter.countDropped(DropReason.NO_ROOM);
             }
         } catch (IOException e) {
-            // The device failed: the reader notices too, and ends the tunnel with the reason.
-            meter.countDropped();
+            // The reader notices too, and ends the tunnel with the reason.
+            meter.countDropped(DropReason.DEVICE_FAILED);
         }
     }
 
     /// Lets the kernel have all that was delivered; called when no more packets are at hand.
     public void endOfBatch() {
         try {
-            meter.countDropped(device.flush());
+            meter.countDropped(DropReason.NO_ROOM, device.flush());
         } catch (IOException e) {
             // As above.
-            meter.countDropped();
+            meter.countDropped(DropReason.DEVICE_FAILED);
         }
     }
 
-    /// Counts a datagram from the friend that is not well-formed.
-    public void countMalformed() {
-        meter.countDropped();
+    /// Counts a datagram from the friend that is not delivered.
+    public void countDropped(DropReason why) {
+        meter.countDropped(why);
     }
 
     TunnelUnit unit() {
@@ -109,13 +109,18 @@ public final class Tunnel {
         return batch.bytes();
     }
 
+    /// Takes over how many packets the kernel has dropped so far that found no room in the device's queue.
+    void queueWasFull(long packets) {
+        meter.queueWasFull(packets);
+    }
+
     /// Looks at what has passed, about once per second.
     void sample(Instant now) {
         rates.sample(meter.read(), now);
     }
 
     TunnelView view() {
-        RateMeter.Rates now = rates.latest();
+        Rates now = rates.latest();
         return new TunnelView(
                 identity.friend().name(),
                 unit(),
@@ -124,6 +129,9 @@ public final class Tunnel {
                 since,
                 meter.read(),
                 now.bitsPerSecondFromFriend(),
-                now.bitsPerSecondToFriend());
+                now.bitsPerSecondToFriend(),
+                meter.drops(),
+                channel.roundTrip(),
+                rates.lastMinute());
     }
 }

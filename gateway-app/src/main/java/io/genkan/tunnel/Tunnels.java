@@ -23,6 +23,7 @@ import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -292,11 +293,25 @@ public class Tunnels implements Inside {
     }
 
     private void sampleRates() {
-        for (Slot slot : slots.values()) {
-            Tunnel tunnel = slot.current;
-            if (tunnel != null) {
+        List<Tunnel> tunnels = current().toList();
+        if (!tunnels.isEmpty()) {
+            Map<String, Long> dropped = queuesWereFull();
+            for (Tunnel tunnel : tunnels) {
+                Long packets = dropped.get(tunnel.device().name().value());
+                if (packets != null) {
+                    tunnel.queueWasFull(packets);
+                }
                 tunnel.sample(clock.instant());
             }
+        }
+    }
+
+    private Map<String, Long> queuesWereFull() {
+        try {
+            return devices.queuesWereFull();
+        } catch (IOException e) {
+            log.debug("the kernel does not tell what it dropped: {}", e.getMessage());
+            return Map.of();
         }
     }
 

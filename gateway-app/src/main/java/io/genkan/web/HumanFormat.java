@@ -23,6 +23,8 @@ public class HumanFormat {
     private static final String[] PREFIXES = {"", "k", "M", "G", "T", "P", "E"};
     private static final int STEP = 1_000;
     private static final double SHOWS_TENTHS_BELOW = 99.95;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double SHOWS_TENTHS_OF_MILLIS_BELOW = 9.95;
     /// Keeps the number and its unit on one line.
     private static final char NO_BREAK_SPACE = '\u00a0';
 
@@ -49,6 +51,14 @@ public class HumanFormat {
     /// A rate, such as `12.3 Mbit/s`.
     public String bitsPerSecond(long rate) {
         return scaled(rate, "bit/s");
+    }
+
+    /// A short time, such as `24 ms` or `0.3 ms`.
+    public String milliseconds(Duration time) {
+        double millis = time.toNanos() / NANOS_PER_MILLI;
+        NumberFormat form = NumberFormat.getNumberInstance(locale());
+        form.setMaximumFractionDigits(millis < SHOWS_TENTHS_OF_MILLIS_BELOW ? 1 : 0);
+        return form.format(millis) + NO_BREAK_SPACE + "ms";
     }
 
     /// A count, such as `12,345`.

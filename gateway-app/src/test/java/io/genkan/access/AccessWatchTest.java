@@ -2,6 +2,7 @@ package io.genkan.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.genkan.access.AccessDecision.Granted;
 import io.genkan.access.AccessDecision.Reason;
@@ -9,15 +10,16 @@ import io.genkan.access.AccessDecision.Refused;
 import io.genkan.net.BadInputException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
 
 /// Who is shown out, and why, on a real database and a clock in the hand.
 class AccessWatchTest {
@@ -30,8 +32,9 @@ class AccessWatchTest {
 
     /// Where people are inside.
     private static final class Room implements Inside {
-        final List<Identity> inside = new ArrayList<>();
-        final List<Refused> shownOut = new ArrayList<>();
+        final List<Identity> inside = new CopyOnWriteArrayList<>();
+        final List<Refused> shownOut = new CopyOnWriteArrayList<>();
+        volatile boolean staysOpen;
 
         @Override
         public Collection<Identity> identities() {
@@ -40,6 +43,9 @@ class AccessWatchTest {
 
         @Override
         public void end(Identity identity, Refused why) {
+            if (staysOpen) {
+                throw new IllegalStateException("the door jams");
+            }
             inside.remove(identity);
             shownOut.add(why);
         }
@@ -104,7 +110,7 @@ class AccessWatchTest {
     @Test
     void believesNoClockThatGoesBackEvenAfterARestart() {
         set("2026-05-03 20:00", null, null);
-        disk.watch().write();
+        disk.watch().write(false);
         reopen();
         disk.clock().now = FriendsOnDisk.NOW.minus(Duration.ofDays(1));
         assertThat(entry()).isEqualTo(new Refused(Reason.CLOCK_NOT_SET));
@@ -120,7 +126,7 @@ class AccessWatchTest {
         disk.gate().count(taro.friend(), 600_000);
         disk.watch().look();
         assertThat(room.shownOut).isEmpty();
-        disk.watch().write();
+        disk.watch().write(false);
         reopen();
         assertThat(disk.gate().usedThisMonth(taro.friend())).isEqualTo(600_000);
         disk.gate().count(taro.friend(), 400_000);
@@ -129,6 +135,24 @@ class AccessWatchTest {
         disk.clock().now = FriendsOnDisk.NOW.plus(Duration.ofDays(30));
         assertThat(entry()).isInstanceOf(Granted.class);
         assertThat(disk.gate().usedThisMonth(taro.friend())).isZero();
+    }
+
+    /// What has passed is on the disk only every half minute, but not only then.
+    @Test
+    void knowsAfterACrashThatAVolumeIsUsedUpAndAnEndHasCome() {
+        set(null, null, "1MB");
+        disk.gate().count(taro.friend(), 1_000_000);
+        disk.watch().look();
+        assertThat(room.shownOut).extracting(Refused::reason).containsExactly(Reason.VOLUME_USED);
+        reopen();
+        assertThat(entry()).isEqualTo(new Refused(Reason.VOLUME_USED, List.of("1MB")));
+        set("2026-05-03 20:00", null, "unlimited");
+        room.inside.add(taro);
+        disk.clock().now = FriendsOnDisk.NOW.plus(Duration.ofHours(1));
+        disk.watch().look();
+        assertThat(room.shownOut).extracting(Refused::reason).contains(Reason.EXPIRED);
+        reopen();
+        assertThat(entry()).as("back on the clock of before").isEqualTo(new Refused(Reason.CLOCK_NOT_SET));
     }
 
     @Test
@@ -155,8 +179,103 @@ class AccessWatchTest {
                 .isInstanceOfSatisfying(
                         Refused.class, r -> assertThat(r.reason()).isEqualTo(Reason.REVOKED));
         disk.clock().now = FriendsOnDisk.NOW.plus(Duration.ofDays(91));
-        disk.watch().write();
+        disk.watch().write(false);
         assertThat(entry()).isEqualTo(new Refused(Reason.UNKNOWN_KEY));
+    }
+
+    @Test
+    void showsEverybodyOutWhenItCannotBeFoundOutWhoMayBeInside() {
+        disk.stumbles().refuses = true;
+        disk.watch().lookAgain();
+        disk.watch().lookAgain();
+        assertThat(room.inside).as("a disk stumbles now and then").containsExactly(taro);
+        disk.stumbles().refuses = false;
+        disk.watch().lookAgain();
+        disk.stumbles().refuses = true;
+        disk.watch().lookAgain();
+        disk.watch().lookAgain();
+        assertThat(room.inside).as("not three times in a row").containsExactly(taro);
+        disk.watch().lookAgain();
+        await().until(room.inside::isEmpty);
+        assertThat(room.shownOut).containsExactly(new Refused(Reason.UNDECIDED));
+        assertThatThrownBy(this::entry).isInstanceOf(DataAccessException.class);
+        disk.stumbles().refuses = false;
+        assertThat(entry()).isInstanceOf(Granted.class);
+        room.inside.add(taro);
+        disk.watch().lookAgain();
+        assertThat(room.inside).containsExactly(taro);
+    }
+
+    @Test
+    void bearsNoStumblingWhenTheOwnerHasJustChangedSomething() {
+        disk.stumbles().refuses = true;
+        disk.watch().on(new DoorClosed());
+        assertThat(room.shownOut).containsExactly(new Refused(Reason.UNDECIDED));
+    }
+
+    @Test
+    void showsEverybodyOutWhenNoLookComesToAnEnd() throws InterruptedException {
+        disk.stumbles().hang();
+        Thread look = Thread.ofVirtual().start(disk.watch()::lookAgain);
+        for (int round = 0; round < AccessWatch.ROUNDS_BORNE; round++) {
+            disk.watch().mindTheLooks();
+        }
+        assertThat(room.inside).containsExactly(taro);
+        disk.watch().mindTheLooks();
+        await().until(room.inside::isEmpty);
+        assertThat(room.shownOut).containsExactly(new Refused(Reason.UNDECIDED));
+        disk.stumbles().resume();
+        look.join();
+        room.inside.add(taro);
+        disk.watch().mindTheLooks();
+        assertThat(room.inside).containsExactly(taro);
+    }
+
+    @Test
+    void triesAgainWithWhatDoesNotEnd() {
+        room.staysOpen = true;
+        disk.door().close();
+        assertThat(disk.heard()).noneMatch(AccessEnded.class::isInstance);
+        room.staysOpen = false;
+        disk.watch().look();
+        assertThat(room.shownOut).containsExactly(new Refused(Reason.DOOR_CLOSED));
+        assertThat(disk.heard()).filteredOn(AccessEnded.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void writesAgainWhatWasNotAcknowledgedAndCountsNothingTwice() {
+        disk.gate().count(taro.friend(), 1_000);
+        disk.stumbles().refuses = true;
+        assertThatThrownBy(() -> disk.watch().write(false)).isInstanceOf(RuntimeException.class);
+        disk.gate().count(taro.friend(), 100);
+        disk.stumbles().refuses = false;
+        disk.stumbles().forgetsToAcknowledge = true;
+        assertThatThrownBy(() -> disk.watch().write(false)).isInstanceOf(RuntimeException.class);
+        disk.gate().count(taro.friend(), 10);
+        disk.stumbles().forgetsToAcknowledge = false;
+        disk.watch().write(false);
+        assertThat(disk.gate().usedThisMonth(taro.friend())).isEqualTo(1_110);
+        reopen();
+        assertThat(disk.gate().usedThisMonth(taro.friend())).isEqualTo(1_110);
+        set("2026-05-03 20:00", null, null);
+        disk.clock().now = FriendsOnDisk.NOW.minus(Duration.ofDays(1));
+        assertThat(entry()).as("the latest time was written, too").isEqualTo(new Refused(Reason.CLOCK_NOT_SET));
+    }
+
+    @Test
+    void writesWhatPassedInAMonthThatHasEndedToThatMonth() {
+        // So that no latest time is written, which would keep the earlier month from being looked at.
+        disk.clock().synchronised = false;
+        disk.gate().count(taro.friend(), 1_000);
+        assertThat(disk.gate().usedThisMonth(taro.friend())).isEqualTo(1_000);
+        disk.clock().now = FriendsOnDisk.NOW.plus(Duration.ofDays(30));
+        disk.gate().count(taro.friend(), 7);
+        assertThat(disk.gate().usedThisMonth(taro.friend())).isEqualTo(7);
+        disk.watch().write(false);
+        reopen();
+        assertThat(disk.gate().usedThisMonth(taro.friend())).isEqualTo(1_000);
+        disk.clock().now = FriendsOnDisk.NOW.plus(Duration.ofDays(30));
+        assertThat(disk.gate().usedThisMonth(taro.friend())).isEqualTo(7);
     }
 
     @Test

@@ -147,6 +147,31 @@ class ForwardingIT {
         }
     }
 
+    /// In his text if he has it open, else by the end of his connection; in both cases he is not left to guess.
+    @ParameterizedTest
+    @CsvSource({"-T, true", "-N, false"})
+    void tellsWhyAConnectionIsTakenBack(String how, boolean stays) throws Exception {
+        String name = "taken" + how.charAt(1);
+        Path key = lab.makeKey("hop", name);
+        lab.admit(name, key.resolveSibling(name + ".pub"), "--allow", Lab.NAS + ":19");
+        try (StockClient client = StockClient.start(lab, "hop", key, how, "-L", "5002:" + Lab.NAS + ":19")) {
+            client.awaitWords(how.equals("-T") ? "Press Ctrl-C" : "Authenticated to");
+            Process download = open("hop", "bash", "-c", "exec cat 3<>/dev/tcp/127.0.0.1/5002 <&3 >/dev/null");
+            await().atMost(PATIENCE).until(() -> bytesOf(name) > 1_000_000);
+
+            lab.genkan("friend", "set", name, "--allow", Lab.TV).orFail();
+
+            assertThat(download.waitFor(PATIENCE)).isTrue();
+            client.awaitWords(Lab.NAS + ":19 is not among what you may reach.");
+            assertThat(shown(name)).isEmpty();
+            if (stays) {
+                assertThat(client.isRunning()).isTrue();
+            } else {
+                assertThat(client.awaitEnd()).isNotZero();
+            }
+        }
+    }
+
     private static List<String> shown(String friend) {
         return forwardingsOf(friend).stream()
                 .map(forwarding -> forwarding.path("destination").asString())

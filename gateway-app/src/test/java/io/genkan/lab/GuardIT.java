@@ -17,6 +17,7 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
 
 /// Somebody else takes the packet filter away while a friend sends without pause to the NAS, which he may reach, and to
 /// the TV, which he may not. Counters at both count what arrives.
@@ -89,6 +90,15 @@ class GuardIT {
         awaitTraffic();
         assertThat(arrivals("tv") - before).as("packets at the TV").isZero();
         assertThat(foreignTable()).isEqualTo(foreign);
+        tellsWhatWasStopped();
+    }
+
+    private static void tellsWhatWasStopped() {
+        JsonNode tunnel = lab.status().path("tunnels").get(0);
+        assertThat(tunnel.path("stoppedByGuard").path("not in the policy").asLong())
+                .isPositive();
+        assertThat(tunnel.path("roundTripMillis").asDouble()).isPositive();
+        assertThat(lab.genkan("status").orFail()).contains("stopped by the guard: not in the policy ", "round trip ");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,6 +55,11 @@ final class Lab implements AutoCloseable {
     void startGateway(String configuration) {
         Path file = write(state.resolve("given.yaml"), configuration);
         gateway("start", "--app", Application.directory().toString(), "--config", file.toString());
+    }
+
+    /// Starts it with the lab's own clock, so much ahead of the machine's and taken for synchronised.
+    void startGatewayAhead(Duration ahead) {
+        gateway("start", "--app", Application.directory().toString(), "--", "-Dgenkan-lab.clock-ahead=" + ahead);
     }
 
     void stopGateway() {
@@ -131,6 +137,16 @@ final class Lab implements AutoCloseable {
         command.add("--data");
         command.add(data().toString());
         return Run.of(command, stdin);
+    }
+
+    /// Makes a key of its own on a host.
+    ///
+    /// @return the private key; the public one lies beside it with the ending `.pub`
+    Path makeKey(String host, String name) {
+        Path key = state.resolve(host).resolve(name);
+        on(host, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString())
+                .orFail();
+        return key;
     }
 
     /// Adds the key of a lab host as a friend's.

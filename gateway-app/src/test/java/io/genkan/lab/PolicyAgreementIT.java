@@ -48,9 +48,7 @@ class PolicyAgreementIT {
         for (int number = 0; number < POLICIES; number++) {
             List<String> policy = policy();
             List<String> places = places();
-            Path key = lab.state().resolve("friend/agreement-" + number);
-            lab.on("friend", "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString())
-                    .orFail();
+            Path key = lab.makeKey("friend", "agreement-" + number);
             List<String> allow = new ArrayList<>();
             policy.forEach(line -> allow.addAll(List.of("--allow", line)));
             Admitted friend = lab.admit("friend-" + number, Path.of(key + ".pub"), allow.toArray(String[]::new));

@@ -25,6 +25,8 @@ final class FakeKernel implements Router, PacketFilter {
     private final Map<String, String> holders = new HashMap<>();
     private final TreeMap<String, Link> links = new TreeMap<>();
     private final List<String> steps = new ArrayList<>();
+    private final Map<TableName, Map<String, Long>> counted = new HashMap<>();
+    private @Nullable IOException countedFailsWith;
     private int failing = -1;
     private boolean forEver;
     private boolean halfWay;
@@ -57,6 +59,15 @@ final class FakeKernel implements Router, PacketFilter {
 
     void addDevice(InterfaceName device) {
         devices.add(device.value());
+    }
+
+    /// Lets the rules of a table have counted.
+    void count(TableName table, Map<String, Long> packets) {
+        counted.put(table, packets);
+    }
+
+    void countedFailsWith(@Nullable IOException failure) {
+        countedFailsWith = failure;
     }
 
     /// A device of the LAN takes an address.
@@ -121,6 +132,14 @@ final class FakeKernel implements Router, PacketFilter {
     @Override
     public boolean holds(TableName table) {
         return tables.containsKey(table) && !damaged.contains(table);
+    }
+
+    @Override
+    public Map<TableName, Map<String, Long>> counted() throws IOException {
+        if (countedFailsWith != null) {
+            throw countedFailsWith;
+        }
+        return Map.copyOf(counted);
     }
 
     @Override

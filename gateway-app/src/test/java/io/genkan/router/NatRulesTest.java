@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -197,6 +199,23 @@ class NatRulesTest {
         String faster = script.replaceFirst("over 2500000", "over 2500001");
         assertThat(faster).isNotEqualTo(script);
         assertThat(NftReadBack.shape(loaded(faster))).isNotEqualTo(house.nat().shape());
+    }
+
+    /// Every rule that stops something counts, and says what it stops; of two that say the same the sum is told.
+    @ParameterizedTest
+    @MethodSource("houses")
+    void tellsWhatEachTableHasCounted(House house) throws Exception {
+        Map<TableName, Map<String, Long>> counted = new HashMap<>();
+        for (Ruleset table : house.config().tables()) {
+            String script = house.script().replace(" counter ", " counter packets 2 bytes 168 ");
+            counted.putAll(NftReadBack.counted(loaded(house, script, table.table())));
+        }
+        assertThat(counted.get(NatRules.TABLE))
+                .containsEntry("forged source", 2L)
+                .containsEntry("not an answer", 4L);
+        assertThat(counted)
+                .hasSize(house.config().tables().size())
+                .allSatisfy((_, reasons) -> assertThat(reasons).containsKey("not in the policy"));
     }
 
     private static String loaded(String script) throws Exception {

@@ -2,6 +2,7 @@ package io.genkan.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genkan.ssh.TunnelFraming.Datagram;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ class TunnelFramingTest {
         assertThat(packet.position()).as("nothing is consumed").isZero();
 
         ByteBuffer datagram = datagram(family, packet);
-        assertThat(TunnelFraming.unwrap(datagram)).isTrue();
+        assertThat(TunnelFraming.unwrap(datagram)).isEqualTo(Datagram.PACKET);
         assertThat(datagram).isEqualTo(packet);
     }
 
@@ -41,7 +42,7 @@ class TunnelFramingTest {
     @Test
     void refusesADatagramWithoutAWholeHeader() {
         for (int length = 0; length < TunnelFraming.HEADER_BYTES; length++) {
-            assertThat(TunnelFraming.unwrap(ByteBuffer.allocate(length))).isFalse();
+            assertThat(TunnelFraming.unwrap(ByteBuffer.allocate(length))).isEqualTo(Datagram.MALFORMED);
         }
     }
 
@@ -54,18 +55,20 @@ class TunnelFramingTest {
         "0, 0x45, 20",
         "1, 0x45, 20",
         "-1, 0x45, 20",
-        "-1, 0x00, 20",
         "-2147483646, 0x45, 20",
         "33554432, 0x45, 20",
-        "2, 0x45, 19",
-        "2, 0x45, 0",
-        "24, 0x60, 39",
-        "2, 0x55, 40",
         "65538, 0x45, 20"
     })
     void refusesAFamilyThatIsNotThePackets(int family, int firstByte, int length) {
         assertThat(TunnelFraming.unwrap(datagram(family, packet(firstByte, length))))
-                .isFalse();
+                .isEqualTo(Datagram.WRONG_FAMILY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 0x00, 20", "2, 0x45, 19", "2, 0x45, 0", "24, 0x60, 39", "2, 0x55, 40"})
+    void refusesWhatIsNoPacket(int family, int firstByte, int length) {
+        assertThat(TunnelFraming.unwrap(datagram(family, packet(firstByte, length))))
+                .isEqualTo(Datagram.MALFORMED);
     }
 
     @Test

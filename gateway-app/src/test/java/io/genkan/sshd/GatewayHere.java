@@ -9,6 +9,7 @@ import io.genkan.net.TunnelPool;
 import io.genkan.settings.GatewayProperties;
 import io.genkan.ssh.HostKey;
 import io.genkan.tunnel.FakeHouse;
+import io.genkan.tunnel.Forwardings;
 import io.genkan.tunnel.Tunnels;
 import io.genkan.web.Bundles;
 import java.io.IOException;
@@ -31,12 +32,10 @@ final class GatewayHere implements AutoCloseable {
         tunnels = house.tunnels(disk.gate());
         GatewayProperties settings = settings(data);
         HostKey hostKey = HostKey.loadOrMake(data.resolve("keys"));
-        FriendChannels channels = new FriendChannels(
-                disk.gate(),
-                tunnels,
-                house.forwardings(disk.gate(), tunnels),
-                ConnectionsOf.gateway(settings, hostKey),
-                words);
+        Forwardings forwardings = house.forwardings(disk.gate(), tunnels);
+        disk.showsOutOf(forwardings);
+        FriendChannels channels =
+                new FriendChannels(disk.gate(), tunnels, forwardings, ConnectionsOf.gateway(settings, hostKey), words);
         server = SshGateway.build(settings, hostKey, new FriendAuthenticator(disk.friends()), channels, limits);
     }
 

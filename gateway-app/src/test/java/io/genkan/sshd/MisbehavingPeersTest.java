@@ -3,10 +3,12 @@ package io.genkan.sshd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.genkan.tunnel.DropReason;
 import io.genkan.tunnel.FakeHouse.FakeDevice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.SshConstants;
@@ -155,7 +157,8 @@ class MisbehavingPeersTest {
         bad.sendsDatagram(RawFriend.datagram(33_000));
         bad.sendsWithinTheWindow(DATAGRAM, 1);
         await().atMost(PATIENCE).until(() -> device.packetsWritten() == 1);
-        assertThat(dropped()).isEqualTo(6);
+        assertThat(drops())
+                .isEqualTo(Map.of(DropReason.MALFORMED, 4L, DropReason.WRONG_FAMILY, 1L, DropReason.TOO_LARGE, 1L));
     }
 
     @Test
@@ -167,7 +170,7 @@ class MisbehavingPeersTest {
         bad.sendsDatagram(new byte[33_000]);
         bad.sendsDatagram(new byte[14]);
         await().atMost(PATIENCE).until(() -> device.packetsWritten() == 1);
-        assertThat(dropped()).isEqualTo(3);
+        assertThat(drops()).isEqualTo(Map.of(DropReason.MALFORMED, 2L, DropReason.TOO_LARGE, 1L));
     }
 
     @Test
@@ -280,12 +283,11 @@ class MisbehavingPeersTest {
         assertThat(bad.heard).contains("too many channels at once");
     }
 
-    private long dropped() {
+    private Map<DropReason, Long> drops() {
         return gateway.tunnels.live().stream()
                 .filter(tunnel -> tunnel.friend().value().equals("Taro"))
                 .findFirst()
                 .orElseThrow()
-                .traffic()
-                .dropped();
+                .drops();
     }
 }

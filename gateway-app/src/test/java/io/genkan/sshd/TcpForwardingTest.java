@@ -6,21 +6,30 @@ import static org.awaitility.Awaitility.await;
 
 import io.genkan.access.Friend;
 import io.genkan.access.FriendName;
+import io.genkan.access.PolicyChange;
 import io.genkan.ssh.PublicKeyBlob;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelDirectTcpip;
+import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +121,72 @@ class TcpForwardingTest {
             assertThat(accepted.getInputStream().read()).isNegative();
             await().atMost(PATIENCE).until(channel::isClosed);
         }
+    }
+
+    /// He may stay, so he is told where he reads it; the connections that he may have go on.
+    @Test
+    void endsOnlyTheConnectionThatIsTakenBackAndTellsHimInHisText() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+                ChannelShell text = session.createShellChannel()) {
+            allow(host, other);
+            ByteArrayOutputStream told = new ByteArrayOutputStream();
+            text.setErr(told);
+            text.open().verify(PATIENCE);
+            await().atMost(PATIENCE).until(() -> text.getInvertedOut().available() > 0);
+            try (ChannelDirectTcpip stays = open(other.getLocalPort());
+                    Socket stayed = other.accept();
+                    ChannelDirectTcpip ends = open(host.getLocalPort());
+                    Socket ended = host.accept()) {
+                allow(other);
+                ended.setSoTimeout((int) PATIENCE.toMillis());
+                assertThat(ended.getInputStream().read()).isNegative();
+                await().atMost(PATIENCE).until(ends::isClosed);
+                await().atMost(PATIENCE)
+                        .until(() -> told.toString(StandardCharsets.UTF_8)
+                                .contains("127.0.0.1:" + host.getLocalPort() + " is not among what you may reach."));
+                write(stays, new byte[100]);
+                assertThat(stayed.getInputStream().readNBytes(100)).hasSize(100);
+                assertThat(session.isOpen()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void endsTheSessionWithWordsWhereThereIsNoTextToReadThemIn() throws Exception {
+        AtomicReference<String> told = new AtomicReference<>("");
+        session.addSessionListener(new SessionListener() {
+            @Override
+            public void sessionDisconnect(
+                    Session ended, int reason, String message, String language, boolean initiator) {
+                told.set(message);
+            }
+        });
+        try (ServerSocket other = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+                ChannelDirectTcpip ends = open(host.getLocalPort());
+                Socket ended = host.accept()) {
+            allow(other);
+            ended.setSoTimeout((int) PATIENCE.toMillis());
+            assertThat(ended.getInputStream().read()).isNegative();
+            await().atMost(PATIENCE).until(session::isClosed);
+            assertThat(ends.isClosed()).isTrue();
+            assertThat(told.get()).isEqualTo("127.0.0.1:" + host.getLocalPort() + " is not among what you may reach.");
+        }
+    }
+
+    private void allow(ServerSocket... hosts) {
+        gateway.disk
+                .friends()
+                .change(
+                        FriendName.parse("tomodati"),
+                        new PolicyChange(
+                                Optional.of(Stream.of(hosts)
+                                        .map(allowed -> "127.0.0.1:" + allowed.getLocalPort())
+                                        .toList()),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()));
     }
 
     @Test

@@ -1,15 +1,16 @@
 package io.genkan.store;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /// The gateway's database in a directory, with the real URL and the real schema, without the rest of the gateway.
 ///
-/// @param source its connections
-public record DatabaseFile(DataSource source) implements AutoCloseable {
+/// @param pool the real connections
+/// @param source the same, which a test can make stumble
+public record DatabaseFile(HikariDataSource pool, Stumbles source) implements AutoCloseable {
     /// Opens the file of a data directory, or makes it.
     public static DatabaseFile open(Path data) {
         DatabaseFile opened = openAsItIs(data);
@@ -23,7 +24,8 @@ public record DatabaseFile(DataSource source) implements AutoCloseable {
 
     /// Opens the file of a data directory without bringing its schema up to date.
     public static DatabaseFile openAsItIs(Path data) {
-        return new DatabaseFile(new StoreConfiguration().dataSource(data));
+        HikariDataSource pool = (HikariDataSource) new StoreConfiguration().dataSource(data);
+        return new DatabaseFile(pool, new Stumbles(pool));
     }
 
     /// Its SQL.
@@ -39,6 +41,6 @@ public record DatabaseFile(DataSource source) implements AutoCloseable {
     /// Closes the connections and with them the file.
     @Override
     public void close() {
-        ((com.zaxxer.hikari.HikariDataSource) source).close();
+        pool.close();
     }
 }

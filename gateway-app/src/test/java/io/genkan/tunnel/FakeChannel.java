@@ -3,11 +3,15 @@ package io.genkan.tunnel;
 import io.genkan.access.AccessDecision;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A friend's end in memory.
 final class FakeChannel implements FrameChannel {
+    static final Optional<Duration> ROUND_TRIP = Optional.of(Duration.ofMillis(20));
+
     final List<Integer> sent = new CopyOnWriteArrayList<>();
     final List<Integer> flushed = new CopyOnWriteArrayList<>();
     final List<Integer> batches = new CopyOnWriteArrayList<>();
@@ -16,22 +20,27 @@ final class FakeChannel implements FrameChannel {
     volatile boolean refuses;
 
     @Override
-    public boolean send(ByteBuffer packet) throws IOException {
+    public Sending send(ByteBuffer packet) throws IOException {
         if (!closed.isEmpty()) {
             throw new IOException("closed");
         }
         if (refuses) {
-            return false;
+            return Sending.TOO_LARGE;
         }
         sent.add(packet.remaining());
         packet.position(packet.limit());
-        return true;
+        return Sending.SENT;
     }
 
     @Override
     public void flush() {
         batches.add(sent.size() - flushed.size());
         flushed.addAll(sent.subList(flushed.size(), sent.size()));
+    }
+
+    @Override
+    public Optional<Duration> roundTrip() {
+        return ROUND_TRIP;
     }
 
     @Override

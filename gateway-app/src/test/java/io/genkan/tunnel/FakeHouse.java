@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
@@ -88,6 +89,11 @@ public final class FakeHouse implements TunDevices, LanAttachment {
             devices.put(name.value(), device);
             return device;
         }
+    }
+
+    @Override
+    public Map<String, Long> queuesWereFull() {
+        return Map.of();
     }
 
     @Override

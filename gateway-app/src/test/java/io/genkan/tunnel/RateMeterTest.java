@@ -2,7 +2,6 @@ package io.genkan.tunnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genkan.tunnel.RateMeter.Rates;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +37,18 @@ class RateMeterTest {
             meter.sample(bytes(20_000, 0), START.plusSeconds(second));
         }
         assertThat(meter.latest().bitsPerSecondFromFriend()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void remembersTheLastMinuteAsItWas() {
+        meter.sample(bytes(0, 0), START);
+        for (int second = 1; second <= 70; second++) {
+            meter.sample(bytes(1000L * second * (second + 1) / 2, 500L * second), START.plusSeconds(second));
+        }
+        assertThat(meter.lastMinute())
+                .hasSize(60)
+                .startsWith(new Rates(11 * 8000, 4000))
+                .endsWith(new Rates(70 * 8000, 4000));
     }
 
     /// The sampler may be late on a busy Pi.

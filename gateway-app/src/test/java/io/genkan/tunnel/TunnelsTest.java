@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -301,6 +302,7 @@ class TunnelsTest {
         house.device("tun1").arrive(new byte[70]);
         await().until(() -> reading().dropped() == 1);
         assertThat(reading()).isEqualTo(new TrafficMeter.Reading(0, 0, 150, 2, 1));
+        assertThat(tunnels.live().getFirst().drops()).isEqualTo(Map.of(DropReason.TOO_LARGE, 1L));
     }
 
     /// A batch has an end also while packets keep coming.
@@ -324,8 +326,12 @@ class TunnelsTest {
         tunnel.deliver(ByteBuffer.allocate(60));
         house.device("tun1").full = true;
         tunnel.deliver(ByteBuffer.allocate(60));
-        tunnel.countMalformed();
-        assertThat(reading()).isEqualTo(new TrafficMeter.Reading(60, 1, 0, 0, 2));
+        tunnel.countDropped(DropReason.MALFORMED);
+        tunnel.queueWasFull(5);
+        tunnel.queueWasFull(7);
+        assertThat(reading()).isEqualTo(new TrafficMeter.Reading(60, 1, 0, 0, 9));
+        assertThat(tunnels.live().getFirst().drops())
+                .isEqualTo(Map.of(DropReason.NO_ROOM, 1L, DropReason.MALFORMED, 1L, DropReason.QUEUE_FULL, 7L));
     }
 
     @Test
@@ -354,7 +360,10 @@ class TunnelsTest {
                         then,
                         new TrafficMeter.Reading(0, 0, 0, 0, 0),
                         0,
-                        0));
+                        0,
+                        Map.of(),
+                        FakeChannel.ROUND_TRIP,
+                        List.of()));
     }
 
     @Test
@@ -368,6 +377,7 @@ class TunnelsTest {
         TunnelView view = tunnels.live().getFirst();
         assertThat(view.bitsPerSecondFromFriend()).isEqualTo(4000);
         assertThat(view.bitsPerSecondToFriend()).isEqualTo(2000);
+        assertThat(view.lastMinute()).containsExactly(new Rates(8000, 4000));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.genkan.net.NetProblem;
 import io.genkan.owner.OwnerProblem;
 import io.genkan.tunnel.AttachmentException;
 import io.genkan.tunnel.CloseReason;
+import io.genkan.tunnel.DropReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ class BundlesTest {
             KeyProblem.class,
             AccessDecision.Reason.class,
             CloseReason.class,
+            DropReason.class,
             AttachmentException.Reason.class,
             OwnerProblem.class,
             ControlProblem.class);

@@ -7,14 +7,19 @@ import io.genkan.access.Inside;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.TunnelUnit;
 import io.genkan.tunnel.CloseReason;
+import io.genkan.tunnel.DropReason;
 import io.genkan.tunnel.ForwardingView;
+import io.genkan.tunnel.Rates;
 import io.genkan.tunnel.TrafficMeter;
 import io.genkan.tunnel.TunnelView;
 import io.genkan.web.now.LiveTunnels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 
 /// Live tunnels without a kernel.
 final class FakeTunnels implements LiveTunnels, Inside {
@@ -37,7 +42,10 @@ final class FakeTunnels implements LiveTunnels, Inside {
                 Instant.now().minus(Duration.ofMinutes(83)),
                 new TrafficMeter.Reading(48_300_000, 61_000, 1_260_000_000, 905_000, 3),
                 1_240_000,
-                38_600_000));
+                38_600_000,
+                Map.of(DropReason.QUEUE_FULL, 2L, DropReason.TOO_LARGE, 1L),
+                Optional.of(Duration.ofMillis(24)),
+                minuteOfDownloading()));
     }
 
     /// A friend who is inside and does nothing just now.
@@ -50,7 +58,16 @@ final class FakeTunnels implements LiveTunnels, Inside {
                 Instant.now().minus(Duration.ofMinutes(4)),
                 new TrafficMeter.Reading(310_000, 900, 2_400_000, 2_300, 0),
                 0,
-                0));
+                0,
+                Map.of(),
+                Optional.empty(),
+                List.of()));
+    }
+
+    private static List<Rates> minuteOfDownloading() {
+        return IntStream.range(0, 60)
+                .mapToObj(second -> new Rates(1_200_000 + 20_000L * (second % 7), second < 20 ? 0 : 800_000L * second))
+                .toList();
     }
 
     /// A friend without a tunnel who looks at a page, by so many connections.
@@ -77,6 +94,11 @@ final class FakeTunnels implements LiveTunnels, Inside {
             throw new IllegalStateException("a secret of the program");
         }
         return List.copyOf(live);
+    }
+
+    @Override
+    public long stopped(InterfaceName device) {
+        return device.value().equals("tun1") ? 12 : 0;
     }
 
     @Override

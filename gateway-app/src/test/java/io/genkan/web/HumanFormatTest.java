@@ -3,9 +3,11 @@ package io.genkan.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,13 @@ class HumanFormatTest {
     void writesAmountsWithThreeDigitsAtMost(long bytes, String expected) {
         LocaleContextHolder.setLocale(Locale.ENGLISH);
         assertThat(format.bytes(bytes)).isEqualTo(expected.replace(' ', '\u00a0'));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"240, 0.2", "9940, 9.9", "9960, 10", "24300, 24", "1234567, '1,235'"})
+    void writesShortTimesInMilliseconds(long micros, String expected) {
+        LocaleContextHolder.setLocale(Locale.ENGLISH);
+        assertThat(format.milliseconds(Duration.of(micros, ChronoUnit.MICROS))).isEqualTo(expected + "\u00a0ms");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.genkan.access.Friend;
 import io.genkan.access.FriendName;
 import io.genkan.access.Friends;
 import io.genkan.access.NewFriend;
+import io.genkan.access.ReservedPorts;
 import io.genkan.access.TunnelUnits;
 import io.genkan.owner.OwnerAccount;
 import io.genkan.settings.GatewayProperties;
@@ -263,6 +264,21 @@ class PagesTest {
     }
 
     @Test
+    void showsHowATunnelIsDoing() {
+        tunnels.open("taro", 1);
+        assertThat(text(get("/")))
+                .contains("the friend’s line was full: 2", "too large: 1", "24\u00a0ms", "Stopped by the guard")
+                .containsPattern("<polyline points=\"[0-9, ]{200,}\"");
+        assertThat(text(get("/?lang=ja"))).contains("大きすぎた：1", "往復時間", "ガードが止めたパケット");
+    }
+
+    @Test
+    void showsNoFiguresThatThereAreNot() {
+        tunnels.openIdle("jiro", 2);
+        assertThat(text(get("/"))).doesNotContain("<polyline", "Round trip", "Dropped packets", "Stopped by the guard");
+    }
+
+    @Test
     void endsATunnel() {
         tunnels.open("taro", 7);
         assertThat(post("/tunnels/7/end")).hasStatus(302).hasRedirectedUrl("/");
@@ -429,6 +445,11 @@ class PagesTest {
         @Bean
         TunnelUnits tunnelUnits(GatewayProperties properties) {
             return new TunnelUnits(properties.tunnel().pool().largestUnit());
+        }
+
+        @Bean
+        ReservedPorts reservedPorts() {
+            return new ReservedPorts(List.of());
         }
     }
 }

@@ -32,7 +32,7 @@ public interface ByteLink extends AutoCloseable {
     /// How many bytes waited here to be sent, when last something was written. Any thread may ask.
     int unsentBytes();
 
-    /// How long the way there and back takes; zeros if it is not known. Called by the thread that reads.
+    /// How long the way there and back takes; zeros if it is not known. Safe from any thread.
     RoundTrip roundTrip();
 
     /// A round trip in nanoseconds.

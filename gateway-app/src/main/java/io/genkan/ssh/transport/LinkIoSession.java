@@ -52,7 +52,7 @@ public final class LinkIoSession extends AbstractCloseable implements IoSession 
         this.outgoing = new OutgoingBytes(link, patience);
     }
 
-    /// How long the way there and back takes; for the thread that reads.
+    /// How long the way there and back takes.
     public ByteLink.RoundTrip roundTrip() {
         return link.roundTrip();
     }

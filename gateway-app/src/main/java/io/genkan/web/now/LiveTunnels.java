@@ -1,5 +1,6 @@
 package io.genkan.web.now;
 
+import io.genkan.net.InterfaceName;
 import io.genkan.net.TunnelUnit;
 import io.genkan.tunnel.CloseReason;
 import io.genkan.tunnel.ForwardingView;
@@ -13,6 +14,9 @@ public interface LiveTunnels {
 
     /// The live TCP connections of friends without a tunnel, the oldest first.
     List<ForwardingView> forwardings();
+
+    /// How many packets the guard on a tunnel's device has stopped since it opened.
+    long stopped(InterfaceName device);
 
     /// Ends the live tunnel of a unit, if there is one.
     void end(TunnelUnit unit, CloseReason reason);

@@ -1,6 +1,8 @@
 package io.genkan.web.now;
 
+import io.genkan.net.InterfaceName;
 import io.genkan.net.TunnelUnit;
+import io.genkan.router.GuardCounters;
 import io.genkan.tunnel.CloseReason;
 import io.genkan.tunnel.ForwardingView;
 import io.genkan.tunnel.Forwardings;
@@ -14,11 +16,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class NowConfiguration {
     @Bean
-    LiveTunnels liveTunnels(Tunnels tunnels, Forwardings forwardings) {
+    LiveTunnels liveTunnels(Tunnels tunnels, Forwardings forwardings, GuardCounters guard) {
         return new LiveTunnels() {
             @Override
             public List<TunnelView> live() {
                 return tunnels.live();
+            }
+
+            @Override
+            public long stopped(InterfaceName device) {
+                return guard.of(device).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
             }
 
             @Override

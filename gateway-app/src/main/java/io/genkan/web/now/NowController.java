@@ -79,7 +79,10 @@ class NowController {
         model.addAttribute("quiet", quiet);
         model.addAttribute("connections", ConnectionCard.of(connections, format));
         model.addAttribute(
-                "inside", live.stream().map(t -> InsideCard.of(t, format)).toList());
+                "inside",
+                live.stream()
+                        .map(t -> InsideCard.of(t, tunnels.stopped(t.device()), format, sentences))
+                        .toList());
     }
 
     /// A friend counts once, however many tunnels and connections he has.

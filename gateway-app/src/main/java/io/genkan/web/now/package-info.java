@@ -1,6 +1,6 @@
 /// The page *Now*: who is inside.
 ///
-/// May use: web, tunnel, access, net.
+/// May use: access, tunnel, router, net, web.
 @NullMarked
 package io.genkan.web.now;
 
