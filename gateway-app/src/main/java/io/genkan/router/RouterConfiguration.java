@@ -63,6 +63,11 @@ class RouterConfiguration {
     }
 
     @Bean
+    LanSurvey lanSurvey(CommandRunner commands, Router router) {
+        return new LanSurvey(commands, router, Path.of("/"));
+    }
+
+    @Bean
     CleanUp cleanUp(CommandRunner commands, KernelSettings kernelSettings) {
         return new CleanUp(commands, kernelSettings);
     }

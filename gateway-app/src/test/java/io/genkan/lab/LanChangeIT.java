@@ -32,6 +32,9 @@ class LanChangeIT {
 
     @Test
     void followsTheNetworkAndTellsOfForeignRules() {
+        assertThat(lab.genkan("lan").orFail())
+                .contains("on eth0 (Ethernet)", "192.168.100.2/24, for ever (static)", "The router is 192.168.100.1")
+                .contains("addresses of 192.168.100.48/29");
         lab.dials("friend", nat);
         assertThat(lab.pings("friend", Lab.NAS)).isTrue();
 

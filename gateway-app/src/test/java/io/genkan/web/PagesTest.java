@@ -471,5 +471,10 @@ class PagesTest {
         TunnelUnits tunnelUnits(GatewayProperties properties) {
             return new TunnelUnits(properties.tunnel().pool().largestUnit());
         }
+
+        @Bean
+        ReservedPorts reservedPorts() {
+            return new ReservedPorts(List.of());
+        }
     }
 }

@@ -30,6 +30,7 @@ public final class GenkanCommand {
                 .addSubcommand(new NotifyCommand())
                 .addSubcommand(new DoorCommand())
                 .addSubcommand(new StatusCommand())
+                .addSubcommand(new LanCommand())
                 .addSubcommand(new OwnerCommand())
                 .setUsageHelpAutoWidth(true);
         line.getSubcommands().values().forEach(GenkanCommand::withHelp);

@@ -78,7 +78,7 @@ class GenkanCommandTest {
     @ValueSource(
             strings = {
                 "",
-                "dance",
+                "juggle",
                 "friend",
                 "friend dance",
                 "friend add",
