@@ -59,8 +59,13 @@ public final class FormProblems {
             return switch (problem) {
                 case NOT_AN_ATTACHMENT, NO_LAN_RANGE, LAN_RANGE_TOO_SMALL -> ATTACHMENT;
                 case NOT_A_UNIT, POOL_TOO_SMALL -> UNIT;
-                case NOT_AN_ADDRESS, HOST_BITS_SET, NOT_A_PORT, NOT_A_PROTOCOL, NOT_AN_INTERFACE, NOT_AN_MTU ->
-                    DESTINATIONS;
+                case NOT_AN_ADDRESS,
+                        HOST_BITS_SET,
+                        NOT_A_PORT,
+                        NOT_A_PROTOCOL,
+                        NOT_AN_INTERFACE,
+                        NOT_A_HARDWARE_ADDRESS,
+                        NOT_AN_MTU -> DESTINATIONS;
             };
         }
     }
