@@ -140,7 +140,7 @@ class AccessWatch implements SmartLifecycle {
     void write() {
         Optional<Instant> due = home.due();
         if (due.isPresent() || volumes.hasUnwritten()) {
-            durable.run(() -> {
+            durable.runWithoutBackup(() -> {
                 due.ifPresent(table::setLatestTime);
                 volumes.write();
                 table.forgetBefore(clock.instant().minus(REMEMBERED));

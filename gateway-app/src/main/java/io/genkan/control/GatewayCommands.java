@@ -6,6 +6,7 @@ import io.genkan.owner.OwnerAccount;
 import io.genkan.router.LanReport;
 import io.genkan.settings.GatewayProperties;
 import io.genkan.ssh.HostKey;
+import io.genkan.store.StoreNews;
 import io.genkan.tunnel.ForwardingView;
 import io.genkan.tunnel.Forwardings;
 import io.genkan.tunnel.TunnelView;
@@ -77,6 +78,7 @@ final class GatewayCommands {
     ///
     /// @param lan the LAN as the last tunnel found it; null if none has joined it yet
     /// @param trouble why the last tunnel could not be joined to the LAN; null if it could
+    /// @param store what there is to say about the database and its backups
     record StatusData(
             int sshPort,
             int adminPort,
@@ -86,6 +88,7 @@ final class GatewayCommands {
             int friends,
             @Nullable String lan,
             @Nullable String trouble,
+            List<String> store,
             List<TunnelData> tunnels,
             List<ForwardingData> forwardings) {}
 
@@ -100,6 +103,7 @@ final class GatewayCommands {
         private final Tunnels tunnels;
         private final Forwardings forwardings;
         private final LanReport lan;
+        private final StoreNews store;
 
         Status(
                 GatewayProperties settings,
@@ -109,7 +113,8 @@ final class GatewayCommands {
                 Door door,
                 Tunnels tunnels,
                 Forwardings forwardings,
-                LanReport lan) {
+                LanReport lan,
+                StoreNews store) {
             this.settings = settings;
             this.hostKey = hostKey;
             this.owner = owner;
@@ -118,6 +123,7 @@ final class GatewayCommands {
             this.tunnels = tunnels;
             this.forwardings = forwardings;
             this.lan = lan;
+            this.store = store;
         }
 
         @Override
@@ -136,6 +142,7 @@ final class GatewayCommands {
                     friends.all().size(),
                     lan.lan().orElse(null),
                     lan.trouble().orElse(null),
+                    store.sentences(),
                     tunnels.live().stream()
                             .map(tunnel -> TunnelData.of(tunnel, lan))
                             .toList(),
@@ -173,6 +180,7 @@ final class GatewayCommands {
                         .append(data.trouble())
                         .append("\n");
             }
+            data.store().forEach(sentence -> text.append(sentence).append('\n'));
             text.append(data.friends()).append(data.friends() == 1 ? " friend, " : " friends, ");
             text.append(inside(data) == 0 ? "nobody" : inside(data)).append(" inside.");
             for (TunnelData tunnel : data.tunnels()) {

@@ -1,6 +1,9 @@
 package io.genkan.store;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -8,22 +11,28 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /// The gateway's database in a directory, with the real URL and the real schema, without the rest of the gateway.
 ///
+/// @param data the directory
+/// @param report what there was to say when it was opened
 /// @param source its connections
-public record DatabaseFile(DataSource source) implements AutoCloseable {
+public record DatabaseFile(Path data, StoreReport report, DataSource source) implements AutoCloseable {
     /// Opens the file of a data directory, or makes it.
     public static DatabaseFile open(Path data) {
+        StoreFiles files = new StoreFiles(data);
         DatabaseFile opened = openAsItIs(data);
-        Flyway.configure()
-                .dataSource(opened.source)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        StoreConfiguration.migrate(
+                Flyway.configure()
+                        .dataSource(opened.source)
+                        .locations("classpath:db/migration")
+                        .load(),
+                files);
         return opened;
     }
 
     /// Opens the file of a data directory without bringing its schema up to date.
     public static DatabaseFile openAsItIs(Path data) {
-        return new DatabaseFile(new StoreConfiguration().dataSource(data));
+        StoreFiles files = new StoreFiles(data);
+        StoreReport report = DatabaseOpening.prepare(files, Instant.now());
+        return new DatabaseFile(data, report, StoreConfiguration.open(files));
     }
 
     /// Its SQL.
@@ -33,7 +42,16 @@ public record DatabaseFile(DataSource source) implements AutoCloseable {
 
     /// Its durable commit.
     public DurableCommit durable() {
-        return new DurableCommit(new JdbcTransactionManager(source), jdbc());
+        return durable(List.of());
+    }
+
+    /// Its durable commit, with those who record acts.
+    public DurableCommit durable(List<ActRecorder> recorders) {
+        return new DurableCommit(new JdbcTransactionManager(source), jdbc(), backups(), recorders);
+    }
+
+    ChangeBackups backups() {
+        return new ChangeBackups(new StoreFiles(data), source, jdbc(), Clock.systemUTC());
     }
 
     /// Closes the connections and with them the file.

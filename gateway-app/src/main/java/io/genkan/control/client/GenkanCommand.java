@@ -25,6 +25,8 @@ public final class GenkanCommand {
                 .addSubcommand(new DoorCommand())
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new OwnerCommand())
+                .addSubcommand(new BackupCommand())
+                .addSubcommand(new RestoreCommand())
                 .setUsageHelpAutoWidth(true);
         line.getSubcommands().values().forEach(GenkanCommand::withHelp);
         line.setExecutionExceptionHandler((failure, command, _) -> {

@@ -1,0 +1,26 @@
+package io.genkan.control;
+
+import io.genkan.store.BackupKeeper;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The commands about what is kept.
+@Configuration(proxyBeanMethods = false)
+class StoreCommands {
+    @Bean
+    ControlCommand backup(BackupKeeper keeper) {
+        return new ControlCommand() {
+            @Override
+            public String words() {
+                return "backup";
+            }
+
+            @Override
+            public ControlReply carryOut(ControlRequest request) {
+                String file = keeper.makeWhole().toString();
+                return ControlReply.done("Everything is backed up in " + file + ".", Map.of("file", file));
+            }
+        };
+    }
+}
