@@ -26,3 +26,9 @@ create table audit_entry (
 
 create index audit_entry_at on audit_entry (at);
 create index audit_entry_event on audit_entry (event, id);
+
+-- For how many days entries are kept.
+create table audit_setting (
+    id        int primary key check (id = 1),
+    keep_days int not null
+);

@@ -1,5 +1,7 @@
 package io.genkan.control;
 
+import io.genkan.audit.AuditEvent;
+import io.genkan.audit.AuditLog;
 import io.genkan.store.BackupKeeper;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -9,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class StoreCommands {
     @Bean
-    ControlCommand backup(BackupKeeper keeper) {
+    ControlCommand backup(BackupKeeper keeper, AuditLog audit) {
         return new ControlCommand() {
             @Override
             public String words() {
@@ -18,6 +20,7 @@ class StoreCommands {
 
             @Override
             public ControlReply carryOut(ControlRequest request) {
+                audit.note(AuditEvent.BACKUP_MADE, "");
                 String file = keeper.makeWhole().toString();
                 return ControlReply.done("Everything is backed up in " + file + ".", Map.of("file", file));
             }

@@ -28,6 +28,7 @@ import org.apache.sshd.server.session.ServerUserAuthServiceFactory;
 import org.apache.sshd.server.session.SessionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -52,10 +53,11 @@ public class SshGateway implements SmartLifecycle, Inside {
             HostKey hostKey,
             FriendAuthenticator authenticator,
             FriendChannels channels,
-            FriendWords words) {
+            FriendWords words,
+            ApplicationEventPublisher events) {
         this.settings = settings;
         this.words = words;
-        this.server = build(settings, hostKey, authenticator, channels, PeerLimits.USUAL);
+        this.server = build(settings, hostKey, authenticator, channels, PeerLimits.USUAL, events);
     }
 
     static SshServer build(
@@ -63,7 +65,8 @@ public class SshGateway implements SmartLifecycle, Inside {
             HostKey hostKey,
             FriendAuthenticator authenticator,
             FriendChannels channels,
-            PeerLimits limits) {
+            PeerLimits limits,
+            ApplicationEventPublisher events) {
         SshServer server = new ServerBuilder()
                 .keyExchangeFactories(SshAlgorithms.keyExchanges(settings.ssh().curve25519()))
                 .cipherFactories(SshAlgorithms.ciphers())
@@ -81,7 +84,7 @@ public class SshGateway implements SmartLifecycle, Inside {
                 return new GatewaySession(getServer(), ioSession, limits);
             }
         });
-        PreAuthGate gate = new PreAuthGate(AUTHENTICATION_TIMEOUT);
+        PreAuthGate gate = new PreAuthGate(AUTHENTICATION_TIMEOUT, events);
         server.addSessionListener(gate);
         server.setIoServiceFactoryFactory(new LinkServiceFactory(limits.patience(), gate));
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey.keyPair()));

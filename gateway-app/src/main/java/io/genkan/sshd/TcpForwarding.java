@@ -130,6 +130,10 @@ final class TcpForwarding extends AbstractServerChannel {
     }
 
     private void refuse(OpenFuture future, Refused refused, String where) {
+        FriendSession friend = FriendSession.of(getSession());
+        if (friend != null) {
+            forwardings.tellRefused(friend.identity(), FriendSession.origin(getSession()), where, refused);
+        }
         fail(future, SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, words.of(Locale.ENGLISH, refused, where));
     }
 

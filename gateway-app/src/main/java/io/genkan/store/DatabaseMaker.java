@@ -38,9 +38,9 @@ final class DatabaseMaker {
     /// How H2 is told which file to use, and how.
     ///
     /// `WRITE_DELAY=0` writes at each commit; `DB_CLOSE_ON_EXIT=FALSE` leaves closing to Spring, which does it
-    /// after the last user of the database has stopped.
+    /// after the last user of the database has stopped. Failures are in our own log, not in a file beside.
     static String url(Path name) {
-        return "jdbc:h2:file:" + name + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        return "jdbc:h2:file:" + name + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
     }
 
     /// What more is to be in the database.

@@ -1,12 +1,15 @@
 package io.genkan.store;
 
 import io.genkan.settings.CannotStartException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// What is found where the database should be.
 sealed interface DatabaseState {
@@ -62,10 +65,19 @@ sealed interface DatabaseState {
                                     + e.getMessage() + ").",
                             "It is left as it is. Install the version of Genkan that wrote it.",
                             e);
-                case IO_FAILED, IO_FAILED_WITH -> throw unusable(files, e);
+                case IO_FAILED, IO_FAILED_WITH -> {
+                    if (endsTooEarly(e)) {
+                        yield new Damaged("it is cut off: " + e.getMessage());
+                    }
+                    throw unusable(files, e);
+                }
                 default -> new Damaged(String.valueOf(e.getMessage()));
             };
         }
+    }
+
+    private static boolean endsTooEarly(Throwable e) {
+        return Stream.iterate(e, Objects::nonNull, Throwable::getCause).anyMatch(EOFException.class::isInstance);
     }
 
     private static void refuseReadOnly(StoreFiles files) {

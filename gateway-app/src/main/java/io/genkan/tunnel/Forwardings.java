@@ -24,6 +24,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /// The TCP connections that the gateway makes for friends who have no tunnel.
@@ -41,6 +42,7 @@ public class Forwardings {
 
     private final Gatekeeper gate;
     private final HomeNetwork home;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Set<Forwarding> live = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
@@ -48,9 +50,10 @@ public class Forwardings {
 
     private final ScheduledFuture<?> sweeping;
 
-    Forwardings(Gatekeeper gate, HomeNetwork home, Clock clock) {
+    Forwardings(Gatekeeper gate, HomeNetwork home, ApplicationEventPublisher events, Clock clock) {
         this.gate = gate;
         this.home = home;
+        this.events = events;
         this.clock = clock;
         sweeping = sweeper.scheduleWithFixedDelay(this::hangUpWhatIsRefusedNow, 500, 500, TimeUnit.MILLISECONDS);
     }
@@ -90,10 +93,17 @@ public class Forwardings {
         return new ForwardingOpening.Opened(forwarding);
     }
 
+    /// Has it known that a friend was refused a connection.
+    public void tellRefused(Identity identity, String origin, String where, Refused why) {
+        events.publishEvent(new ForwardingRefused(identity.friend().name(), origin, where, why.reason()));
+    }
+
     /// Forgets a connection that has ended.
     public void remove(Forwarding forwarding) {
-        live.remove(forwarding);
-        account(forwarding);
+        if (live.remove(forwarding)) {
+            account(forwarding);
+            events.publishEvent(new ForwardingClosed(forwarding.view()));
+        }
     }
 
     /// The live connections, the oldest first.

@@ -5,7 +5,9 @@ import io.genkan.net.IpPrefix;
 import io.genkan.net.TunnelAddresses;
 import io.genkan.net.TunnelPool;
 import io.genkan.net.TunnelUnit;
+import io.genkan.store.ActRecorder;
 import io.genkan.store.DatabaseFile;
+import io.genkan.store.DurableCommit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,21 +43,26 @@ public final class FriendsOnDisk implements AutoCloseable {
     private final List<Object> heard = Collections.synchronizedList(new ArrayList<>());
     private volatile Consumer<Object> listener = _ -> {};
 
-    private FriendsOnDisk(DatabaseFile database, int largestUnit, Inside... places) {
+    private final HomeClock homeClock;
+    private volatile boolean failActs;
+
+    private FriendsOnDisk(DatabaseFile database, int largestUnit, List<ActRecorder> recorders, Inside... places) {
         this.database = database;
+        DurableCommit durable = database.durable(
+                recorders.stream().<ActRecorder>map(this::failing).toList());
         ApplicationEventPublisher events = event -> {
             heard.add(event);
             showOut(event);
             listener.accept(event);
         };
         AccessTable accessTable = new AccessTable(database.jdbc());
-        HomeClock homeClock = new HomeClock(clock, () -> clock.synchronised, HOME, accessTable);
+        this.homeClock = new HomeClock(clock, () -> clock.synchronised, HOME, accessTable);
         this.volumes = new VolumeLedger(accessTable, clock, homeClock);
         this.friends = new Friends(
                 new FriendTable(database.jdbc()),
                 accessTable,
                 FriendsOnDisk::parse,
-                database.durable(),
+                durable,
                 events,
                 new TunnelUnits(new TunnelUnit(largestUnit)),
                 new TunnelAddresses(
@@ -65,9 +72,8 @@ public final class FriendsOnDisk implements AutoCloseable {
                 HOME,
                 clock);
         this.gate = new Gatekeeper(friends, accessTable, homeClock, volumes);
-        this.door = new Door(accessTable, database.durable(), events, clock);
-        this.watch = new AccessWatch(
-                List.of(places), gate, volumes, homeClock, accessTable, database.durable(), events, clock);
+        this.door = new Door(accessTable, durable, events, clock);
+        this.watch = new AccessWatch(List.of(places), gate, volumes, homeClock, accessTable, durable, events, clock);
     }
 
     /// As the gateway's own events do.
@@ -84,12 +90,36 @@ public final class FriendsOnDisk implements AutoCloseable {
 
     /// Opens the file in a directory, or makes it, with somebody to show out who may not be inside.
     static FriendsOnDisk in(Path data, Inside... places) {
-        return new FriendsOnDisk(DatabaseFile.open(data), LARGEST_UNIT, places);
+        return new FriendsOnDisk(DatabaseFile.open(data), LARGEST_UNIT, List.of(), places);
     }
 
     /// Opens the file that is in a directory, with room for as many friends as there can be.
     static FriendsOnDisk alreadyIn(Path data) {
-        return new FriendsOnDisk(DatabaseFile.openAsItIs(data), NO_END);
+        return new FriendsOnDisk(DatabaseFile.openAsItIs(data), NO_END, List.of());
+    }
+
+    /// Opens the file in a directory, or makes it, with somebody who records what the owner does.
+    public static FriendsOnDisk recordedBy(Path data, List<ActRecorder> recorders) {
+        return new FriendsOnDisk(DatabaseFile.open(data), LARGEST_UNIT, recorders);
+    }
+
+    private ActRecorder failing(ActRecorder recorder) {
+        return event -> {
+            recorder.record(event);
+            if (failActs) {
+                throw new IllegalStateException("cannot be recorded");
+            }
+        };
+    }
+
+    /// Has recording fail, or not any more.
+    public void failActs(boolean fail) {
+        failActs = fail;
+    }
+
+    /// What time it is at home.
+    public HomeClock homeClock() {
+        return homeClock;
     }
 
     /// The friends.

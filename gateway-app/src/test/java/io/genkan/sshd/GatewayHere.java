@@ -33,7 +33,8 @@ final class GatewayHere implements AutoCloseable {
         HostKey hostKey = HostKey.loadOrMake(data.resolve("keys"));
         FriendChannels channels = new FriendChannels(
                 disk.gate(), tunnels, house.forwardings(disk.gate()), ConnectionsOf.gateway(settings, hostKey), words);
-        server = SshGateway.build(settings, hostKey, new FriendAuthenticator(disk.friends()), channels, limits);
+        server =
+                SshGateway.build(settings, hostKey, new FriendAuthenticator(disk.friends()), channels, limits, _ -> {});
     }
 
     /// Has it ready, not listening.

@@ -223,9 +223,9 @@ class DatabaseOpeningTest {
             assertThat(friends(restored)).containsExactly("hanako", "jiro", "taro");
             assertThat(restored.jdbc()
                             .sql("select detail from audit_entry")
-                            .query(String.class)
+                            .query((row, _) -> row.getString("detail"))
                             .list())
-                    .containsExactly("門");
+                    .contains("門");
         }
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.genkan.access.FriendName;
 import io.genkan.access.FriendsOnDisk;
 import io.genkan.access.KeyStanding;
-import io.genkan.settings.CannotStartException;
 import io.genkan.store.Restoration.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -103,16 +102,6 @@ class RestorationTest {
             assertThat(all.filter(f -> f.endsWith("keys/host")).findFirst())
                     .get()
                     .satisfies(f -> assertThat(f).hasContent("another"));
-        }
-    }
-
-    @Test
-    void refusesWhileTheDatabaseIsInUse() {
-        try (DatabaseFile open = DatabaseFile.open(data)) {
-            assertThat(open.report().restored()).isEmpty();
-            assertThatThrownBy(() -> restore(data, backup))
-                    .isInstanceOf(CannotStartException.class)
-                    .hasMessageContaining("Another gateway is using");
         }
     }
 

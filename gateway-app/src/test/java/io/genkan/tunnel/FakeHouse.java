@@ -44,7 +44,7 @@ public final class FakeHouse implements TunDevices, LanAttachment {
 
     /// The connections of friends in this house, in which every address is at home.
     public Forwardings forwardings(Gatekeeper gate) {
-        return new Forwardings(gate, _ -> true, Clock.systemUTC());
+        return new Forwardings(gate, _ -> true, _ -> {}, Clock.systemUTC());
     }
 
     List<String> log() {

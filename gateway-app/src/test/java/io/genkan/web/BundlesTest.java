@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.genkan.access.AccessDecision;
 import io.genkan.access.AccessProblem;
 import io.genkan.access.KeyProblem;
+import io.genkan.audit.AuditEvent;
+import io.genkan.audit.AuditProblem;
 import io.genkan.control.ControlProblem;
 import io.genkan.net.BadInputException;
 import io.genkan.net.NetProblem;
 import io.genkan.owner.OwnerProblem;
+import io.genkan.sshd.StrangerLeft;
+import io.genkan.store.StoreReport;
 import io.genkan.tunnel.AttachmentException;
 import io.genkan.tunnel.CloseReason;
 import java.io.IOException;
@@ -35,7 +39,17 @@ class BundlesTest {
             CloseReason.class,
             AttachmentException.Reason.class,
             OwnerProblem.class,
-            ControlProblem.class);
+            ControlProblem.class,
+            AuditEvent.class,
+            AuditProblem.class,
+            StoreReport.Why.class);
+
+    /// Each has a few words more, for the audit log.
+    private static final List<Class<? extends Enum<?>>> REASONS_IN_THE_AUDIT_LOG = List.of(
+            AccessDecision.Reason.class,
+            CloseReason.class,
+            AttachmentException.Reason.class,
+            StrangerLeft.Manner.class);
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+}");
     private static final Pattern KEY_IN_TEMPLATE = Pattern.compile("#\\{([a-z0-9.-]+)");
@@ -56,12 +70,26 @@ class BundlesTest {
     }
 
     @Test
+    void haveWordsOfTheAuditLogForEveryReasonInIt() {
+        Set<String> keys = REASONS_IN_THE_AUDIT_LOG.stream()
+                .flatMap(reasons -> Arrays.stream(reasons.getEnumConstants()))
+                .map(reason -> "audit." + BadInputException.messageKey(reason))
+                .collect(Collectors.toSet());
+        assertThat(english).containsKeys(keys.toArray(String[]::new));
+        assertThat(english.keySet().stream()
+                        .filter(key -> key.matches("audit\\.(.*-)?(reason|manner|exception|decision|left)\\..*"))
+                        .toList())
+                .allMatch(keys::contains);
+    }
+
+    @Test
     void haveNoSentenceForAReasonThatIsGone() {
         Set<String> known = REASONS.stream()
                 .flatMap(r -> Arrays.stream(r.getEnumConstants()))
                 .map(BadInputException::messageKey)
                 .collect(Collectors.toSet());
         List<String> gone = english.keySet().stream()
+                .filter(k -> !k.startsWith("audit."))
                 .filter(k -> k.matches(".*-(problem|reason|decision|exception)\\..*"))
                 .filter(k -> !known.contains(k))
                 .toList();

@@ -409,6 +409,7 @@ class PagesTest {
     @ComponentScan(
             basePackages = {
                 "io.genkan.access",
+                "io.genkan.audit",
                 "io.genkan.kit",
                 "io.genkan.owner",
                 "io.genkan.settings",

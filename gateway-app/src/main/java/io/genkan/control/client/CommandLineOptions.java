@@ -25,6 +25,10 @@ class CommandLineOptions {
     @Option(names = "--json", description = "Answer in JSON, for programs.")
     private boolean json;
 
+    boolean wantsJson() {
+        return json;
+    }
+
     /// Sends a command and prints the answer.
     ///
     /// @return the exit code

@@ -25,6 +25,7 @@ public final class GenkanCommand {
                 .addSubcommand(new DoorCommand())
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new OwnerCommand())
+                .addSubcommand(new AuditCommand())
                 .addSubcommand(new BackupCommand())
                 .addSubcommand(new RestoreCommand())
                 .setUsageHelpAutoWidth(true);

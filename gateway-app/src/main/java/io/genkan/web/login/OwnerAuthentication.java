@@ -1,5 +1,7 @@
 package io.genkan.web.login;
 
+import io.genkan.audit.AuditEvent;
+import io.genkan.audit.AuditLog;
 import io.genkan.owner.LoginThrottle;
 import io.genkan.owner.LoginThrottle.Admission.Admitted;
 import io.genkan.owner.LoginThrottle.Admission.Wait;
@@ -26,10 +28,12 @@ class OwnerAuthentication implements AuthenticationProvider {
 
     private final OwnerAccount account;
     private final LoginThrottle throttle;
+    private final AuditLog audit;
 
-    OwnerAuthentication(OwnerAccount account, LoginThrottle throttle) {
+    OwnerAuthentication(OwnerAccount account, LoginThrottle throttle, AuditLog audit) {
         this.account = account;
         this.throttle = throttle;
+        this.audit = audit;
     }
 
     @Override
@@ -44,10 +48,12 @@ class OwnerAuthentication implements AuthenticationProvider {
         }
         Optional<PasswordVersion> password = account.check(String.valueOf(typed.getCredentials()));
         if (password.isEmpty()) {
+            audit.note(AuditEvent.WRONG_PASSWORD, "");
             log.warn("A wrong owner password came from {}", source.getHostAddress());
             throw new LoginRefusedException(new Refusal.Wrong());
         }
         throttle.succeeded(source);
+        audit.note(AuditEvent.OWNER_LOGGED_IN, "");
         log.info("The owner logged in from {}", source.getHostAddress());
         return UsernamePasswordAuthenticationToken.authenticated(
                 new OwnerLogin(password.get()), null, List.of(new SimpleGrantedAuthority("ROLE_OWNER")));

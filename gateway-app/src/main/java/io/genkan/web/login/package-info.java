@@ -1,6 +1,6 @@
 /// Logging in and out: the page, the check of the password, and how long a login counts.
 ///
-/// May use: web, owner.
+/// May use: web, owner, audit.
 @NullMarked
 package io.genkan.web.login;
 
