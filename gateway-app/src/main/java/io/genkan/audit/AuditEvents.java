@@ -30,6 +30,7 @@ import io.genkan.tunnel.TunnelOpened;
 import io.genkan.tunnel.TunnelRefused;
 import io.genkan.tunnel.TunnelView;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -140,7 +141,7 @@ class AuditEvents {
                 case KeyRevoked(Friend friend, AuthorizedKey key) -> write(AuditEvent.KEY_REVOKED, friend, words(key));
                 case DoorOpened() -> write(AuditEvent.DOOR_OPENED, "", "");
                 case DoorClosed() -> write(AuditEvent.DOOR_CLOSED, "", "");
-                case OwnerPasswordChanged _ -> write(AuditEvent.PASSWORD_SET, "", "");
+                case OwnerPasswordChanged(Instant at) -> write(AuditEvent.PASSWORD_SET, at, "", "");
                 case RetentionChanged(int days) -> write(AuditEvent.RETENTION_CHANGED, "", String.valueOf(days));
                 default -> throw new IllegalArgumentException("no entry is known for " + event.getClass());
             }
@@ -151,8 +152,12 @@ class AuditEvents {
         }
 
         private void write(AuditEvent event, String subject, String detail) {
+            write(event, clock.instant(), subject, detail);
+        }
+
+        private void write(AuditEvent event, Instant at, String subject, String detail) {
             Actor actor = Actor.present();
-            table.insert(AuditEntry.of(event, clock.instant(), actor.name(), actor.origin(), subject)
+            table.insert(AuditEntry.of(event, at, actor.name(), actor.origin(), subject)
                     .withDetail(detail));
         }
     }

@@ -18,7 +18,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The friends in a real database file, with a key parser that takes any word for a key, and a real
 /// one for itself.
@@ -46,10 +48,10 @@ public final class FriendsOnDisk implements AutoCloseable {
     private final HomeClock homeClock;
     private volatile boolean failActs;
 
-    private FriendsOnDisk(DatabaseFile database, int largestUnit, List<ActRecorder> recorders, Inside... places) {
+    private FriendsOnDisk(DatabaseFile database, int largestUnit, Optional<ActRecorder> recorder, Inside... places) {
         this.database = database;
-        DurableCommit durable = database.durable(
-                recorders.stream().<ActRecorder>map(this::failing).toList());
+        DurableCommit durable =
+                database.durable(recorder.stream().map(this::failing).toList());
         ApplicationEventPublisher events = event -> {
             heard.add(event);
             showOut(event);
@@ -90,17 +92,18 @@ public final class FriendsOnDisk implements AutoCloseable {
 
     /// Opens the file in a directory, or makes it, with somebody to show out who may not be inside.
     static FriendsOnDisk in(Path data, Inside... places) {
-        return new FriendsOnDisk(DatabaseFile.open(data), LARGEST_UNIT, List.of(), places);
+        return new FriendsOnDisk(DatabaseFile.open(data), LARGEST_UNIT, Optional.empty(), places);
     }
 
     /// Opens the file that is in a directory, with room for as many friends as there can be.
     static FriendsOnDisk alreadyIn(Path data) {
-        return new FriendsOnDisk(DatabaseFile.openAsItIs(data), NO_END, List.of());
+        return new FriendsOnDisk(DatabaseFile.openAsItIs(data), NO_END, Optional.empty());
     }
 
     /// Opens the file in a directory, or makes it, with somebody who records what the owner does.
-    public static FriendsOnDisk recordedBy(Path data, List<ActRecorder> recorders) {
-        return new FriendsOnDisk(DatabaseFile.open(data), LARGEST_UNIT, recorders);
+    public static FriendsOnDisk recordedBy(Path data, Function<JdbcClient, ActRecorder> recorder) {
+        DatabaseFile database = DatabaseFile.open(data);
+        return new FriendsOnDisk(database, LARGEST_UNIT, Optional.of(recorder.apply(database.jdbc())));
     }
 
     private ActRecorder failing(ActRecorder recorder) {

@@ -30,7 +30,7 @@ class AuditExportTest {
                         + AuditExport.JSON.write(entry, false)
                         + AuditExport.JSON.tail())
                 .startsWith("[\n{\"at\":\"2026-05-03T12:00:00.123Z\"")
-                .contains("\"subject\":\"花\\\"子\"", "\"bytesIn\":null},\n{")
+                .contains("\"subject\":\"花\\\"子\"", "\"bytesOut\":null},\n{")
                 .endsWith("}\n]\n");
     }
 

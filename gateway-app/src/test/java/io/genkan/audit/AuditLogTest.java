@@ -41,9 +41,12 @@ class AuditLogTest {
     void open() {
         database = DatabaseFile.open(data);
         table = new AuditTable(database.jdbc());
-        AuditEvents.Acts acts = new AuditEvents.Acts(table, Clock.systemUTC());
-        house = FriendsOnDisk.recordedBy(data, List.of(acts));
-        log = new AuditLog(table, database.durable(List.of(acts)), house.homeClock(), Clock.systemUTC());
+        house = FriendsOnDisk.recordedBy(data, jdbc -> new AuditEvents.Acts(new AuditTable(jdbc), Clock.systemUTC()));
+        log = new AuditLog(
+                table,
+                database.durable(List.of(new AuditEvents.Acts(table, Clock.systemUTC()))),
+                house.homeClock(),
+                Clock.systemUTC());
         log.start();
     }
 
@@ -124,7 +127,7 @@ class AuditLogTest {
         AuditLog stalled = new AuditLog(table, database.durable(), house.homeClock(), Clock.systemUTC());
         long began = System.nanoTime();
         for (int i = 0; i < AuditLog.QUEUE + 500; i++) {
-            stalled.note(AuditEntry.of(AuditEvent.LOGGED_IN, NOON, "taro", "203.0.113.10", "")
+            stalled.note(AuditEntry.of(AuditEvent.LOGGED_IN, Instant.now(), "taro", "203.0.113.10", "")
                     .withDetail("" + i));
         }
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
