@@ -36,6 +36,14 @@ public class AuditLog {
     private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
     private static final int AT_ONCE = 200;
     private static final Duration TIDIES_EVERY = Duration.ofHours(1);
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
+    private static final int MOST_ACTS = 20_000;
+    private static final int MOST_VISITS = 20_000;
+    private static final int MOST_STRANGERS = 3_000;
+    private static final Duration VISITS_SUMMED_UP = Duration.ofMinutes(10);
+    private static final int DIFFERENT_VISITS = 60;
+    private static final Duration STRANGERS_SUMMED_UP = Duration.ofHours(1);
+    private static final int DIFFERENT_STRANGERS = 12;
 
     private final AuditTable table;
     private final DurableCommit durable;
@@ -43,8 +51,8 @@ public class AuditLog {
     private final Clock clock;
     private final BlockingQueue<AuditEntry> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicLong lost = new AtomicLong();
-    private final Sieve visits = new Sieve(Duration.ofMinutes(10), 60);
-    private final Sieve strangers = new Sieve(Duration.ofHours(1), 12);
+    private final Sieve visits = new Sieve(VISITS_SUMMED_UP, DIFFERENT_VISITS);
+    private final Sieve strangers = new Sieve(STRANGERS_SUMMED_UP, DIFFERENT_STRANGERS);
     private final Thread writer = Thread.ofPlatform().name("audit").daemon().unstarted(this::writeUntilStopped);
     private volatile boolean stopping;
 
@@ -73,11 +81,6 @@ public class AuditLog {
         // Whoever types a wrong password in the browser is not known to be the owner.
         String name = event.group() == Group.STRANGERS ? "" : actor.name();
         note(AuditEntry.of(event, clock.instant(), name, actor.origin(), "").withDetail(detail));
-    }
-
-    /// Writes an entry in the present transaction.
-    void write(AuditEntry entry) {
-        table.insert(entry);
     }
 
     /// Entries, the newest first.
@@ -129,7 +132,7 @@ public class AuditLog {
     @PreDestroy
     void stop() throws InterruptedException {
         stopping = true;
-        writer.join(Duration.ofSeconds(5));
+        writer.join(STOPS_WITHIN);
     }
 
     private void writeUntilStopped() {
@@ -172,7 +175,19 @@ public class AuditLog {
             written.add(AuditEntry.of(AuditEvent.ENTRIES_LOST, clock.instant(), "gateway", "", "")
                     .withTimes(missing));
         }
-        written.forEach(table::insert);
+        insert(written);
+    }
+
+    private void insert(List<AuditEntry> entries) {
+        int done = 0;
+        try {
+            for (AuditEntry entry : entries) {
+                table.insert(entry);
+                done++;
+            }
+        } finally {
+            entries.subList(done, entries.size()).forEach(entry -> lost.addAndGet(entry.times()));
+        }
     }
 
     private void sieve(AuditEntry entry, List<AuditEntry> written) {
@@ -186,8 +201,8 @@ public class AuditLog {
     /// By age only where the time is known for sure: a clock that is ahead would empty the log.
     private void tidy() {
         home.now().ifPresent(now -> table.forgetBefore(now.minus(Duration.ofDays(table.keepDays()))));
-        table.keepNewest(Group.ACTS, 20_000);
-        table.keepNewest(Group.VISITS, 20_000);
-        table.keepNewest(Group.STRANGERS, 3_000);
+        table.keepNewest(Group.ACTS, MOST_ACTS);
+        table.keepNewest(Group.VISITS, MOST_VISITS);
+        table.keepNewest(Group.STRANGERS, MOST_STRANGERS);
     }
 }

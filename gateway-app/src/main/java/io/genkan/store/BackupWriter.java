@@ -116,7 +116,8 @@ final class BackupWriter {
     /// Whether a file of a backup may be put into a data directory.
     static boolean mayBeKept(Path relative) {
         Path plain = relative.normalize();
-        return !plain.isAbsolute()
+        return !plain.toString().isEmpty()
+                && !plain.isAbsolute()
                 && plain.equals(relative)
                 && !plain.startsWith("..")
                 && !NOT_KEPT.contains(plain.getName(0).toString());

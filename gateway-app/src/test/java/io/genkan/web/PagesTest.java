@@ -12,7 +12,9 @@ import io.genkan.access.NewFriend;
 import io.genkan.access.TunnelUnits;
 import io.genkan.owner.OwnerAccount;
 import io.genkan.settings.GatewayProperties;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -405,6 +407,24 @@ class PagesTest {
                 .flash()
                 .hasEntrySatisfying(
                         "keepProblem", problem -> assertThat(problem).asString().contains("not a number of days"));
+    }
+
+    @Test
+    void saysThatTheDiskDoesNotTakeAChange() throws IOException {
+        Path backups = data.resolve("backup");
+        Path away = data.resolve("db/away");
+        Files.move(backups, away);
+        Files.createFile(backups);
+        try {
+            assertThat(post("/door/close"))
+                    .hasStatus(507)
+                    .bodyText()
+                    .contains("The disk does not take it", "Nothing was changed");
+            assertThat(door.isOpen()).isTrue();
+        } finally {
+            Files.delete(backups);
+            Files.move(away, backups);
+        }
     }
 
     @Test
