@@ -34,6 +34,7 @@ class DurabilityTest {
         private final Set<String> present = new HashSet<>();
         private String asked = "";
         private int acknowledged;
+        private int revoked;
 
         void hear(String line) {
             String name = line.substring("? + ".length());
@@ -44,6 +45,7 @@ class DurabilityTest {
                     present.add(name);
                 } else {
                     present.remove(name);
+                    revoked++;
                 }
                 asked = "";
                 acknowledged++;
@@ -84,7 +86,8 @@ class DurabilityTest {
             known.holdAgainst(friendsIn(data), "in round " + round);
         }
         System.out.printf(
-                "%d kills: %d changes acknowledged, none lost; every open succeeded.%n", ROUNDS, known.acknowledged);
+                "%d kills: %d changes acknowledged, %d of them revocations, none lost; every open succeeded.%n",
+                ROUNDS, known.acknowledged, known.revoked);
     }
 
     private static boolean restoredAtOpening(Path data) {
@@ -123,7 +126,7 @@ class DurabilityTest {
         boolean first = true;
         try (BufferedReader printed = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = printed.readLine(); line != null; line = printed.readLine()) {
-                if (line.matches("[?!] [+-] " + prefix + "\\d+")) {
+                if (line.matches("[?!] [+-] R\\d+-\\d+")) {
                     known.hear(line);
                     if (first && line.startsWith("!")) {
                         first = false;

@@ -18,6 +18,7 @@ final class FriendsChanger {
         FriendsOnDisk disk = FriendsOnDisk.alreadyIn(Path.of(arguments[0]));
         Random random = new Random(arguments[1].hashCode());
         Deque<String> present = new ArrayDeque<>();
+        disk.friends().all().forEach(friend -> present.add(friend.name().value()));
         for (int i = 0; ; i++) {
             if (present.size() > PRESENT_AT_MOST || (present.size() > 1 && random.nextBoolean())) {
                 String name = present.remove();
