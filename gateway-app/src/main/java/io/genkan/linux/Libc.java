@@ -164,6 +164,9 @@ final class Libc {
     /// ioctl(2)
     static native int ioctl(int fd, NativeLong request, NativeLong argument) throws LastErrorException;
 
+    /// ioctl(2), with the address of memory as the argument: nothing is made for a call.
+    static native int ioctl(int fd, long request, long address);
+
     /// socket(2)
     static native int socket(int domain, int type, int protocol) throws LastErrorException;
 

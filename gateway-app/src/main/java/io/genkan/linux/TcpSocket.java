@@ -28,9 +28,13 @@ public final class TcpSocket {
 
     private static final int SIZEOF_POLLFD = 8;
 
+    /// linux/sockios.h: what is not sent yet, in bytes.
+    private static final long SIOCOUTQNSD = 0x894B;
+
     private final int fd;
     private final Memory info = new Memory(TCP_INFO_BYTES);
     private final Memory infoLength = new Memory(Integer.BYTES);
+    private final Memory unsent = new Memory(Integer.BYTES);
     private final Memory pollFd = new Memory(SIZEOF_POLLFD);
 
     private TcpSocket(int fd) {
@@ -122,6 +126,11 @@ public final class TcpSocket {
             value.setInt(0, bytes);
             return set(Libc.TCP_NOTSENT_LOWAT, value, Integer.BYTES);
         }
+    }
+
+    /// How many bytes wait in the socket to be sent the first time; called by the thread that writes.
+    public int unsentBytes() {
+        return Libc.ioctl(fd, SIOCOUTQNSD, Pointer.nativeValue(unsent)) == 0 ? unsent.getInt(0) : 0;
     }
 
     /// The round trip as the kernel measures it; called by one thread.

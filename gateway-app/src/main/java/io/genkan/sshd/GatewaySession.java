@@ -339,6 +339,10 @@ final class GatewaySession extends ServerSessionImpl {
     }
 
     /// How long the way there and back takes; for the session's reader.
+    int waitingBytes() {
+        return link.waitingBytes();
+    }
+
     ByteLink.RoundTrip roundTrip() {
         return link.roundTrip();
     }

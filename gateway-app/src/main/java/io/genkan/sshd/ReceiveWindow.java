@@ -14,9 +14,10 @@ import io.genkan.ssh.transport.ByteLink.RoundTrip;
 /// a quarter more than needed the rate can rise wherever the path allows it, and so the window grows with it round by
 /// round.
 ///
-/// While we send much ourselves our grants wait behind it, in our own queue, and a window for the empty path would let
-/// an upload starve beside a download. Then the round trip as it is counts, within bounds: the upload's own queue is
-/// in it too, and must not make the window larger for ever.
+/// While we send much ourselves our grants wait behind it, and a window for the empty path would let an upload starve
+/// beside a download: a stock client drops what it has read from its device and the window has no room for. Then the
+/// round trip as it is counts, within bounds (the upload's own queue is in it too, and must not make the window larger
+/// for ever), and what waits in our own computer.
 ///
 /// The window is never taken back, which the protocol does not allow; it shrinks by granting less than was used.
 /// OpenSSH counts a datagram without the four bytes of its length when it sends one, and so does this.
@@ -52,6 +53,7 @@ final class ReceiveWindow {
     private long roundBytes;
     private long roundSent;
     private long roundTrip;
+    private double ourQueueSeconds;
 
     /// @param now any clock in nanoseconds
     ReceiveWindow(long now) {
@@ -88,14 +90,18 @@ final class ReceiveWindow {
     ///
     /// @param path how long the way there and back takes
     /// @param sentBytes how much we have sent on the channel so far
-    void endRound(long now, RoundTrip path, long sentBytes) {
-        double rate = roundBytes * NANOS_PER_SECOND / (now - roundBegan);
-        boolean sending = sentBytes - roundSent > roundBytes / 4;
+    /// @param waitingBytes how much of it waits here to go out
+    void endRound(long now, RoundTrip path, long sentBytes, int waitingBytes) {
+        double seconds = (now - roundBegan) / NANOS_PER_SECOND;
+        double rate = roundBytes / seconds;
+        long sent = sentBytes - roundSent;
+        boolean sending = sent > roundBytes / 4;
         roundSent = sentBytes;
+        ourQueueSeconds = sending ? decaying(waitingBytes * seconds / sent) : 0;
         roundTrip = sending ? Math.min(path.lately(), path.least() + MOST_OF_OUR_QUEUE_NANOS) : path.least();
         if (roundBytes > 0) {
             remember(rate, (long) (now / NANOS_PER_SECOND));
-            target = fitting(highest(), roundTrip / NANOS_PER_SECOND);
+            target = fitting(highest(), roundTrip / NANOS_PER_SECOND + ourQueueSeconds);
         }
         roundBegan = now;
         roundBytes = 0;
@@ -120,6 +126,11 @@ final class ReceiveWindow {
             highest = Math.max(highest, rate);
         }
         return highest;
+    }
+
+    /// A sample is as long as the queue happens to be; what counts is how long it gets.
+    private double decaying(double sample) {
+        return Math.max(Math.min(sample, MOST_OF_OUR_QUEUE_NANOS / NANOS_PER_SECOND), 0.9 * ourQueueSeconds);
     }
 
     private static int fitting(double bytesPerSecond, double roundTripSeconds) {

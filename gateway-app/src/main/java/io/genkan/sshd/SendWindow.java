@@ -7,7 +7,12 @@ import java.util.concurrent.TimeUnit;
 
 /// How many bytes the client will still take on a channel (RFC 4254 §5.2).
 final class SendWindow {
+    /// How long it is waited for a grant with window left.
+    private static final long STALL_MILLIS = 5;
+
     private Duration patience = Duration.ZERO;
+    private final SendBound bound = new SendBound();
+    private long granted;
     private long left;
     private boolean closed;
 
@@ -15,19 +20,27 @@ final class SendWindow {
     ///
     /// @param longest how long {@link #take} waits without the window being opened further
     synchronized void open(long bytes, Duration longest) {
+        granted = bytes;
         left = bytes;
+        bound.open(bytes, System.nanoTime());
         patience = longest;
     }
 
     /// The client grants more. What goes beyond the 2³² - 1 bytes of RFC 4254 §5.2 is lost to it.
     synchronized void expand(long bytes) {
         left = Math.min(left + bytes, 0xffffffffL);
+        bound.granted(bytes, System.nanoTime());
         notifyAll();
+    }
+
+    /// Notes how long the way there and back takes at best.
+    void path(long nanos) {
+        bound.path(nanos);
     }
 
     /// Takes bytes out of the window if it has as many.
     synchronized boolean tryTake(int bytes) {
-        if (left < bytes) {
+        if (!mayTake(bytes)) {
             return false;
         }
         left -= bytes;
@@ -41,9 +54,16 @@ final class SendWindow {
     synchronized void take(int bytes) throws IOException {
         long since = System.nanoTime();
         try {
-            while (left < bytes && !closed) {
+            while (!mayTake(bytes) && !closed) {
                 long before = left;
-                wait(millisUntil(since + patience.toNanos()));
+                boolean ourChoice = left >= bytes;
+                if (ourChoice) {
+                    bound.hold();
+                }
+                wait(ourChoice ? STALL_MILLIS : millisUntil(since + patience.toNanos()));
+                if (ourChoice && left == before) {
+                    bound.stalled();
+                }
                 since = left == before ? since : System.nanoTime();
             }
         } catch (InterruptedException e) {
@@ -54,6 +74,10 @@ final class SendWindow {
             throw new IOException("the channel is closed");
         }
         left -= bytes;
+    }
+
+    private boolean mayTake(int bytes) {
+        return left >= bytes && granted - left + bytes <= bound.bytes();
     }
 
     /// Takes up to so many bytes out of the window, and waits, for as long as it may be, until it has any.

@@ -3,6 +3,7 @@ package io.genkan.sshd;
 import io.genkan.access.AccessDecision;
 import io.genkan.access.TunnelRequest;
 import io.genkan.ssh.TunnelFraming;
+import io.genkan.ssh.transport.ByteLink;
 import io.genkan.tunnel.CloseReason;
 import io.genkan.tunnel.FrameChannel;
 import io.genkan.tunnel.Tunnel;
@@ -149,7 +150,10 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
         }
         long now = System.nanoTime();
         if (receiveWindow.roundIsOver(now)) {
-            receiveWindow.endRound(now, session().roundTrip(), sentBytes.get());
+            GatewaySession session = session();
+            ByteLink.RoundTrip path = session.roundTrip();
+            receiveWindow.endRound(now, path, sentBytes.get(), session.waitingBytes());
+            sendWindow.path(path.least());
         }
         int granted = receiveWindow.grant();
         if (granted > 0) {

@@ -17,9 +17,6 @@ final class PacketPump implements Runnable {
     /// Ends a batch, so that the first of its packets does not wait for long.
     private static final int MOST_PACKETS = 64;
 
-    /// Ends a batch: about what one write to a socket takes.
-    private static final int MOST_BYTES = 64 * 1024;
-
     private final Tunnel tunnel;
     private final Consumer<IOException> onFailure;
 
@@ -51,7 +48,8 @@ final class PacketPump implements Runnable {
     private boolean sendBatch(ByteBuffer packet) throws IOException {
         int packets = 0;
         int bytes = 0;
-        while (packets < MOST_PACKETS && bytes < MOST_BYTES) {
+        int mostBytes = tunnel.batchBytes();
+        while (packets < MOST_PACKETS && bytes < mostBytes) {
             if (!tunnel.device().read(packet)) {
                 return false;
             }

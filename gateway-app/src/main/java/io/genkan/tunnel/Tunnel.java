@@ -17,6 +17,7 @@ public final class Tunnel {
     private final TrafficMeter meter = new TrafficMeter();
     private final RateMeter rates = new RateMeter();
     private final QueueLength queue = new QueueLength();
+    private final BatchSize batch = new BatchSize();
     private final LargePackets large = new LargePackets();
     private long waitedNanos;
     private final LineLoad line = new LineLoad(meter.read(), System.nanoTime());
@@ -99,7 +100,13 @@ public final class Tunnel {
             LineLoad.Sample load = line.sample(meter.read(), waitedNanos, now);
             device.largePackets(large.sample(load.bytesPerSecond(), load.lineIsTheLimit()));
             device.queueLength(queue.fit(load));
+            batch.fit(load);
         }
+    }
+
+    /// How many bytes the pump is to send before it writes.
+    int batchBytes() {
+        return batch.bytes();
     }
 
     /// Looks at what has passed, about once per second.

@@ -12,6 +12,7 @@ class ReceiveWindowTest {
 
     private final ReceiveWindow window = new ReceiveWindow(0);
     private long now;
+    private int waiting;
     private long granted = ReceiveWindow.FIRST;
 
     @Test
@@ -35,6 +36,17 @@ class ReceiveWindowTest {
         int alone = window.target();
         transfer(2_000, queued, BYTES_PER_MILLI_AT_50_MBIT);
         assertThat(window.target()).isGreaterThan(4 * alone).isLessThan(1024 * 1024);
+    }
+
+    @Test
+    void makesUpForWhatWaitsInOurComputer() {
+        RoundTrip path = new RoundTrip(MILLI, MILLI);
+        transfer(2_000, path, BYTES_PER_MILLI_AT_50_MBIT);
+        int nothingWaits = window.target();
+        waiting = 20 * BYTES_PER_MILLI_AT_50_MBIT;
+        transfer(2_000, path, BYTES_PER_MILLI_AT_50_MBIT);
+        // What arrives during 20 ms more, and a quarter.
+        assertThat(window.target() - nothingWaits).isBetween(20 * BYTES_PER_MILLI_AT_50_MBIT, 200_000);
     }
 
     @Test
@@ -63,7 +75,7 @@ class ReceiveWindowTest {
             assertThat(window.consume(bytes)).isTrue();
             granted -= bytes;
             if (window.roundIsOver(now)) {
-                window.endRound(now, path, sent);
+                window.endRound(now, path, sent, waiting);
             }
             granted += window.grant();
         }

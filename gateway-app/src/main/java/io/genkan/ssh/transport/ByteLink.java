@@ -29,6 +29,9 @@ public interface ByteLink extends AutoCloseable {
     /// Tells the other side that nothing more comes; what it still sends can be read.
     void finish() throws IOException;
 
+    /// How many bytes waited here to be sent, when last something was written. Any thread may ask.
+    int unsentBytes();
+
     /// How long the way there and back takes; zeros if it is not known. Called by the thread that reads.
     RoundTrip roundTrip();
 

@@ -57,6 +57,11 @@ public final class LinkIoSession extends AbstractCloseable implements IoSession 
         return link.roundTrip();
     }
 
+    /// How many bytes wait here to be sent: what is written now comes after them. About; for the thread that reads.
+    public int waitingBytes() {
+        return outgoing.waiting() + link.unsentBytes();
+    }
+
     /// What is encrypted and not yet written, for who appends without the library.
     public OutgoingBytes outgoing() {
         return outgoing;

@@ -35,6 +35,8 @@ public final class OutgoingBytes {
 
     private byte[] filling = new byte[FIRST_CAPACITY];
     private volatile int filled;
+    /// How much was taken to be written, and is not all written yet.
+    private volatile int taken;
     /// Guards {@link #draining}; held for the time of a write, and by {@link #flush} while it waits.
     private final ReentrantLock writing = new ReentrantLock();
 
@@ -89,6 +91,11 @@ public final class OutgoingBytes {
     /// Ends appending in place without anything appended.
     public void cancelAppend() {
         appending.unlock();
+    }
+
+    /// How many bytes wait to be written, at most.
+    int waiting() {
+        return filled + taken;
     }
 
     /// Writes all that is appended, and waits as long as the socket takes.
@@ -158,6 +165,7 @@ public final class OutgoingBytes {
     private boolean take() {
         appending.lock();
         try {
+            taken = filled;
             if (filled == 0) {
                 return false;
             }

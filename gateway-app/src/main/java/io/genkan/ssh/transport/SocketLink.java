@@ -14,9 +14,6 @@ import java.util.concurrent.locks.ReentrantLock;
 /// A TCP connection. Reading waits in the read itself, which is one system call and one wake-up for what has come;
 /// writing never waits, but in {@link #awaitWritable}.
 final class SocketLink implements ByteLink {
-    /// About one write of the pump.
-    private static final int UNSENT_BYTES = 64 * 1024;
-
     /// Enough for a login; whoever has not logged in is to cost little.
     private static final int FIRST_WRITE_BYTES = 4 * 1024;
     private static final int MOST_WRITE_BYTES = 64 * 1024;
@@ -31,6 +28,8 @@ final class SocketLink implements ByteLink {
     private final ReentrantLock asking = new ReentrantLock();
 
     private TcpSocket.OutgoingMemory outgoing = new TcpSocket.OutgoingMemory(FIRST_WRITE_BYTES);
+    private final UnsentLimit unsent = new UnsentLimit(System.nanoTime());
+    private volatile int waiting;
     private volatile boolean closed;
 
     SocketLink(SocketChannel socket) throws IOException {
@@ -46,7 +45,7 @@ final class SocketLink implements ByteLink {
     /// What waits in the socket delays every later packet, and what overfills the network's queues too: BBR sends at
     /// the rate that the path delivers, where the usual congestion control fills every queue until it overflows.
     private void keepQueuesShort() {
-        tcp.unsentLimit(UNSENT_BYTES);
+        tcp.unsentLimit(UnsentLimit.FIRST);
         tcp.congestionControl("bbr");
     }
 
@@ -62,15 +61,29 @@ final class SocketLink implements ByteLink {
             if (closed) {
                 throw new ClosedChannelException();
             }
-            ByteBuffer bytes = outgoingFor(from.remaining()).bytes().clear();
-            int length = Math.min(from.remaining(), bytes.remaining());
-            bytes.put(0, from, from.position(), length).limit(length);
-            int written = tcp.write(outgoing);
-            from.position(from.position() + written);
+            int before = tcp.unsentBytes();
+            int room = unsent.limit() - before;
+            int written = room > 0 ? write(from, room) : 0;
+            waiting = before + written;
+            if (written == 0) {
+                unsent.noteFull();
+            } else if (unsent.noteWritten(written, System.nanoTime())) {
+                tcp.unsentLimit(unsent.limit());
+            }
             return written;
         } finally {
             writing.unlock();
         }
+    }
+
+    /// The kernel looks at its limit only where a new piece of memory begins, which is too late for a short queue.
+    private int write(ByteBuffer from, int most) throws IOException {
+        ByteBuffer bytes = outgoingFor(from.remaining()).bytes().clear();
+        int length = Math.min(Math.min(from.remaining(), most), bytes.remaining());
+        bytes.put(0, from, from.position(), length).limit(length);
+        int written = tcp.write(outgoing);
+        from.position(from.position() + written);
+        return written;
     }
 
     private TcpSocket.OutgoingMemory outgoingFor(int bytes) {
@@ -91,6 +104,11 @@ final class SocketLink implements ByteLink {
         } finally {
             writing.unlock();
         }
+    }
+
+    @Override
+    public int unsentBytes() {
+        return waiting;
     }
 
     @Override

@@ -44,6 +44,11 @@ public final class MemoryLink implements ByteLink {
     }
 
     @Override
+    public int unsentBytes() {
+        return 0;
+    }
+
+    @Override
     public RoundTrip roundTrip() {
         return RoundTrip.UNKNOWN;
     }
