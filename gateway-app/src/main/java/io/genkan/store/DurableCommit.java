@@ -1,16 +1,20 @@
 package io.genkan.store;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// A transaction that is on the disk when it returns, twice: in the database and in a backup.
@@ -96,9 +100,25 @@ public class DurableCommit {
     private <T> T commit(Supplier<T> change) {
         try {
             return transaction.execute(_ -> change.get());
-        } catch (TransactionException e) {
-            throw NotDurableException.notMade(e);
+        } catch (TransactionException | DataAccessException e) {
+            throw becauseOfTheDisk(e);
         }
+    }
+
+    /// On a full disk H2 cannot even roll back, which is then what the transaction says; what was not committed is gone
+    /// all the same.
+    private static RuntimeException becauseOfTheDisk(NestedRuntimeException failure) {
+        Throwable first = failure;
+        if (failure instanceof TransactionSystemException system && system.getApplicationException() != null) {
+            first = system.getApplicationException();
+        }
+        if (first instanceof NotDurableException said) {
+            return said;
+        }
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(first);
+        return failure instanceof TransactionException || cause instanceof IOException
+                ? NotDurableException.notMade(cause)
+                : failure;
     }
 
     private void checkpoint() {

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(OrderAnnotation.class)
 class StoreIT {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final String SMALL_DISK = "size=1m,nr_inodes=200,mode=0700,uid=64222,gid=64222";
 
     private static Lab lab;
     private static Path backup;
@@ -122,53 +121,6 @@ class StoreIT {
         Files.move(away, database());
         Files.delete(lab.data().resolve("backup"));
         Files.move(kept, lab.data().resolve("backup"));
-    }
-
-    /// The whole data directory on a disk of a megabyte.
-    @Test
-    @Order(6)
-    void acknowledgesNothingThatAFullDiskDoesNotTake() throws IOException {
-        Run.of(List.of(
-                        "mount",
-                        "-t",
-                        "tmpfs",
-                        "-o",
-                        SMALL_DISK,
-                        "tmpfs",
-                        lab.data().toString()))
-                .orFail();
-        try {
-            lab.startGateway();
-            lab.admit("taro", "friend", "--allow", Lab.NAS);
-            Path filler = lab.data().resolve("filler");
-            fill(filler);
-            Run refused = lab.genkan("friend", "remove", "taro");
-            assertThat(refused.exitCode()).isEqualTo(1);
-            assertThat(refused.output()).contains("the disk does not take it", "No space left on device");
-            Files.delete(filler);
-            assertThat(lab.genkan("friend", "list").orFail()).contains("taro");
-            lab.genkan("friend", "remove", "taro").orFail();
-            lab.killGateway();
-            lab.startGateway();
-            assertThat(lab.genkan("friend", "list").orFail()).doesNotContain("taro");
-            lab.killGateway();
-
-            fill(filler);
-            assertThatThrownBy(lab::startGateway).hasMessageContaining("is full");
-            Files.delete(filler);
-            lab.startGateway();
-        } finally {
-            if (lab.gatewayIsReady()) {
-                lab.stopGateway();
-            }
-            Run.of(List.of("umount", "--lazy", lab.data().toString())).orFail();
-        }
-    }
-
-    private static void fill(Path filler) {
-        assertThat(Run.of(List.of("dd", "if=/dev/zero", "of=" + filler, "bs=4k"))
-                        .output())
-                .contains("No space left");
     }
 
     private static Path database() {
