@@ -37,11 +37,13 @@ public class Door {
 
     private synchronized void set(boolean open) {
         if (isOpen() != open) {
-            durable.run(() -> {
-                table.setDoor(open, clock.instant());
-                return open;
-            });
-            events.publishEvent(open ? new DoorOpened() : new DoorClosed());
+            Object happened = durable.act(
+                    () -> {
+                        table.setDoor(open, clock.instant());
+                        return open;
+                    },
+                    _ -> open ? new DoorOpened() : new DoorClosed());
+            events.publishEvent(happened);
         }
     }
 }

@@ -119,12 +119,14 @@ public class Friends {
             TunnelUnit unit = units.choose(wish, present);
             refuseWithoutAddress(attachment, unit);
             reserved.check(name, policy.reverse(), attachment.orElse(addresses.usual()), present);
-            Friend added = durable.run(() -> {
-                accessTable.unbury(key);
-                return table.insert(name, key, unit, policy, attachment, clock.instant());
-            });
-            events.publishEvent(new FriendAdded(added));
-            return added;
+            FriendAdded added = durable.act(
+                    () -> {
+                        accessTable.unbury(key);
+                        return table.insert(name, key, unit, policy, attachment, clock.instant());
+                    },
+                    FriendAdded::new);
+            events.publishEvent(added);
+            return added.friend();
         });
     }
 
@@ -134,11 +136,12 @@ public class Friends {
     public Friend remove(FriendName name) {
         return oneAtATime(() -> {
             Friend friend = existing(name);
-            durable.run(() -> {
-                friend.keys().forEach(key -> accessTable.bury(friend.name(), key, clock.instant()));
-                return table.delete(friend);
-            });
-            events.publishEvent(new FriendRemoved(friend));
+            events.publishEvent(durable.act(
+                    () -> {
+                        friend.keys().forEach(key -> accessTable.bury(friend.name(), key, clock.instant()));
+                        return table.delete(friend);
+                    },
+                    FriendRemoved::new));
             return friend;
         });
     }
@@ -182,13 +185,14 @@ public class Friends {
             List<Friend> present = all();
             refuseTakenKey(key, present);
             TunnelUnit unit = units.choose(wish, present);
-            AuthorizedKey added = durable.run(() -> {
-                accessTable.unbury(key);
-                return table.insertKey(friend.id(), key, unit, clock.instant());
-            });
-            Friend now = existing(name);
-            events.publishEvent(new KeyAdded(now, added));
-            return new Identity(now, added);
+            KeyAdded added = durable.act(
+                    () -> {
+                        accessTable.unbury(key);
+                        return table.insertKey(friend.id(), key, unit, clock.instant());
+                    },
+                    inserted -> new KeyAdded(existing(name), inserted));
+            events.publishEvent(added);
+            return new Identity(added.friend(), added.key());
         });
     }
 
@@ -204,14 +208,15 @@ public class Friends {
                             || k.unit().toString().equals(which))
                     .findFirst()
                     .orElseThrow(() -> new BadInputException(AccessProblem.NO_SUCH_KEY, which, friend.name()));
-            durable.run(() -> {
-                accessTable.bury(friend.name(), key, clock.instant());
-                table.deleteKey(key);
-                return key;
-            });
-            Friend now = existing(name);
-            events.publishEvent(new KeyRevoked(now, key));
-            return new Identity(now, key);
+            KeyRevoked revoked = durable.act(
+                    () -> {
+                        accessTable.bury(friend.name(), key, clock.instant());
+                        table.deleteKey(key);
+                        return key;
+                    },
+                    deleted -> new KeyRevoked(existing(name), deleted));
+            events.publishEvent(revoked);
+            return new Identity(revoked.friend(), key);
         });
     }
 
@@ -227,14 +232,15 @@ public class Friends {
                     wanted.policy().reverse(),
                     wanted.attachment().orElse(addresses.usual()),
                     all());
-            durable.run(() -> {
-                table.replacePolicy(before, wanted.policy());
-                table.setAttachment(before, wanted.attachment());
-                return wanted;
-            });
-            Friend after = existing(name);
-            events.publishEvent(new FriendChanged(before, after));
-            return after;
+            FriendChanged changed = durable.act(
+                    () -> {
+                        table.replacePolicy(before, wanted.policy());
+                        table.setAttachment(before, wanted.attachment());
+                        return existing(name);
+                    },
+                    after -> new FriendChanged(before, after));
+            events.publishEvent(changed);
+            return changed.after();
         });
     }
 

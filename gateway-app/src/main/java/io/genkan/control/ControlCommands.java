@@ -1,6 +1,7 @@
 package io.genkan.control;
 
 import io.genkan.net.BadInputException;
+import io.genkan.store.NotDurableException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,9 @@ class ControlCommands {
         } catch (BadInputException e) {
             return ControlReply.refused(
                     texts.getMessage(e.messageKey(), e.facts().toArray(), Locale.ENGLISH));
+        } catch (NotDurableException e) {
+            log.error("a change was not made", e);
+            return ControlReply.refused(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             log.error("a command failed", e);
             return ControlReply.refused("The gateway failed to do this; its log says why: " + e.getMessage());

@@ -1,9 +1,11 @@
 package io.genkan.control;
 
+import io.genkan.audit.Actor;
 import io.genkan.settings.CannotStartException;
 import io.genkan.settings.GatewayProperties;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
@@ -111,15 +113,23 @@ class ControlServer implements SmartLifecycle {
         try (caller) {
             UnixDomainPrincipal peer = caller.getOption(ExtendedSocketOptions.SO_PEERCRED);
             String answer = isAllowed(peer)
-                    ? answerTo(caller)
+                    ? Actor.commandLine(peer.user().getName()).doing(() -> answerTo(caller))
                     : "{\"ok\":false,\"text\":\"Only root and the gateway's own user may give it commands.\"}";
             caller.write(ByteBuffer.wrap((answer + "\n").getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             log.debug("a caller left: {}", e.getMessage());
         }
     }
 
-    private String answerTo(SocketChannel caller) throws IOException {
+    private String answerTo(SocketChannel caller) {
+        try {
+            return commands.answer(lineFrom(caller));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String lineFrom(SocketChannel caller) throws IOException {
         BufferedReader reader = new BufferedReader(Channels.newReader(caller, StandardCharsets.UTF_8));
         StringBuilder line = new StringBuilder();
         int c = reader.read();
@@ -131,7 +141,7 @@ class ControlServer implements SmartLifecycle {
         while (c >= 0 && c != '\n') {
             c = reader.read();
         }
-        return commands.answer(line.toString());
+        return line.toString();
     }
 
     private static boolean isAllowed(UnixDomainPrincipal peer) throws IOException {

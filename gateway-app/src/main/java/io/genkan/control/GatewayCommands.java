@@ -7,6 +7,7 @@ import io.genkan.router.GuardCounters;
 import io.genkan.router.LanReport;
 import io.genkan.settings.GatewayProperties;
 import io.genkan.ssh.HostKey;
+import io.genkan.store.StoreNews;
 import io.genkan.tunnel.ForwardingView;
 import io.genkan.tunnel.Forwardings;
 import io.genkan.tunnel.Tunnels;
@@ -49,6 +50,7 @@ final class GatewayCommands {
     /// @param lan the LAN as the last tunnel found it; null if none has joined it yet
     /// @param defeatedBy what of other programs drops the tunnels' packets
     /// @param trouble why the last tunnel could not be joined to the LAN; null if it could
+    /// @param store what there is to say about the database and its backups
     record StatusData(
             int sshPort,
             int adminPort,
@@ -59,6 +61,7 @@ final class GatewayCommands {
             @Nullable String lan,
             @Nullable String trouble,
             List<ForeignData> defeatedBy,
+            List<String> store,
             List<TunnelData> tunnels,
             List<ForwardingData> forwardings) {}
 
@@ -74,6 +77,7 @@ final class GatewayCommands {
         private final Forwardings forwardings;
         private final LanReport lan;
         private final GuardCounters guard;
+        private final StoreNews store;
 
         Status(
                 GatewayProperties settings,
@@ -84,7 +88,8 @@ final class GatewayCommands {
                 Tunnels tunnels,
                 Forwardings forwardings,
                 LanReport lan,
-                GuardCounters guard) {
+                GuardCounters guard,
+                StoreNews store) {
             this.settings = settings;
             this.hostKey = hostKey;
             this.owner = owner;
@@ -94,6 +99,7 @@ final class GatewayCommands {
             this.forwardings = forwardings;
             this.lan = lan;
             this.guard = guard;
+            this.store = store;
         }
 
         @Override
@@ -113,6 +119,7 @@ final class GatewayCommands {
                     lan.lan().orElse(null),
                     lan.trouble().orElse(null),
                     ForeignData.of(lan),
+                    store.sentences(),
                     tunnels.live().stream()
                             .map(tunnel -> TunnelData.of(tunnel, lan, guard))
                             .toList(),
@@ -161,6 +168,7 @@ final class GatewayCommands {
                         .append(String.join("\n  ", foreign.undo()))
                         .append("\n");
             }
+            data.store().forEach(sentence -> text.append(sentence).append('\n'));
             text.append(data.friends()).append(data.friends() == 1 ? " friend, " : " friends, ");
             text.append(inside(data) == 0 ? "nobody" : inside(data)).append(" inside.");
             for (TunnelData tunnel : data.tunnels()) {

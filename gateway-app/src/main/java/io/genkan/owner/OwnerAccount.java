@@ -5,7 +5,6 @@ import io.genkan.owner.OwnerTable.StoredPassword;
 import io.genkan.store.DurableCommit;
 import java.text.Normalizer;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.context.ApplicationEventPublisher;
@@ -60,8 +59,7 @@ public class OwnerAccount {
         oneHash.lock();
         try {
             String hash = encode(typed);
-            Instant now = durable.run(() -> table.store(hash, clock.instant()));
-            events.publishEvent(new OwnerPasswordChanged(now));
+            events.publishEvent(durable.act(() -> table.store(hash, clock.instant()), OwnerPasswordChanged::new));
         } finally {
             oneHash.unlock();
         }

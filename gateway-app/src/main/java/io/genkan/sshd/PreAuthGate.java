@@ -5,6 +5,7 @@ import io.genkan.ssh.transport.LinkIoSession;
 import io.genkan.sshd.Penalties.Offence;
 import io.genkan.sshd.PreAuthLimits.Answer;
 import io.genkan.sshd.PreAuthLimits.Knock;
+import io.genkan.sshd.StrangerLeft.Manner;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.apache.sshd.common.session.SessionListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 
 /// Holds the connections against {@link PreAuthLimits}: asks for each one that comes, and tells what becomes of it.
 final class PreAuthGate implements ConnectionGate, SessionListener {
@@ -28,10 +30,12 @@ final class PreAuthGate implements ConnectionGate, SessionListener {
             new PreAuthLimits(() -> ThreadLocalRandom.current().nextDouble());
     private final Map<Knock, Visit> visits = new ConcurrentHashMap<>();
     private final long patienceNanos;
+    private final ApplicationEventPublisher events;
 
     /// @param patience how long a connection may take to prove a key
-    PreAuthGate(Duration patience) {
+    PreAuthGate(Duration patience, ApplicationEventPublisher events) {
         this.patienceNanos = patience.toNanos();
+        this.events = events;
     }
 
     @Override
@@ -43,12 +47,13 @@ final class PreAuthGate implements ConnectionGate, SessionListener {
         return switch (limits.knock(source, System.nanoTime())) {
             case Answer.In(Knock knock, Optional<Knock> instead) -> {
                 instead.map(visits::get).ifPresent(Visit::end);
-                Visit visit = new Visit(knock);
+                Visit visit = new Visit(knock, source);
                 visits.put(knock, visit);
                 yield Optional.of(visit);
             }
             case Answer.Out(var reason) -> {
                 log.debug("a connection from {} is not taken: {}", remote, reason);
+                events.publishEvent(new StrangerLeft(source.toString(), Manner.TURNED_AWAY));
                 yield Optional.empty();
             }
         };
@@ -61,12 +66,15 @@ final class PreAuthGate implements ConnectionGate, SessionListener {
     /// One connection, from its first byte to its last.
     private final class Visit implements Place {
         private final Knock knock;
+        private final Source source;
         private final long since = System.nanoTime();
         private volatile @Nullable LinkIoSession session;
         private volatile Offence offence = Offence.NOBODY;
+        private volatile boolean proven;
 
-        Visit(Knock knock) {
+        Visit(Knock knock, Source source) {
             this.knock = knock;
+            this.source = source;
         }
 
         @Override
@@ -87,8 +95,21 @@ final class PreAuthGate implements ConnectionGate, SessionListener {
         public void left() {
             visits.remove(knock);
             long now = System.nanoTime();
-            limits.leave(knock, now - since >= patienceNanos ? Offence.DAWDLED : offence, now);
+            Offence last = now - since >= patienceNanos ? Offence.DAWDLED : offence;
+            limits.leave(knock, last, now);
+            if (!proven) {
+                events.publishEvent(new StrangerLeft(source.toString(), mannerOf(last)));
+            }
         }
+    }
+
+    private static Manner mannerOf(Offence offence) {
+        return switch (offence) {
+            case NOBODY -> Manner.NOBODY;
+            case FAILED_SIGNATURE -> Manner.FAILED_SIGNATURE;
+            case DAWDLED -> Manner.DAWDLED;
+            case GARBAGE -> Manner.GARBAGE;
+        };
     }
 
     private static Optional<PreAuthGate.Visit> visitOf(Session session) {
@@ -100,6 +121,11 @@ final class PreAuthGate implements ConnectionGate, SessionListener {
         visitOf(session).ifPresent(visit -> {
             if (event == Event.Authenticated) {
                 limits.prove(visit.knock);
+                visit.proven = true;
+                FriendSession friend = FriendSession.of(session);
+                if (friend != null) {
+                    events.publishEvent(new FriendLoggedIn(friend.identity(), FriendSession.origin(session)));
+                }
                 ((LinkIoSession) session.getIoSession()).trust();
             } else if (event == Event.KexCompleted) {
                 limits.hasKeys(visit.knock);

@@ -28,6 +28,7 @@ import org.apache.sshd.server.session.ServerUserAuthServiceFactory;
 import org.apache.sshd.server.session.SessionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -45,7 +46,7 @@ public class SshGateway implements SmartLifecycle, Inside {
 
     private final GatewayProperties settings;
     private final FriendWords words;
-    private final PreAuthGate gate = new PreAuthGate(AUTHENTICATION_TIMEOUT);
+    private final PreAuthGate gate;
     private final SshServer server;
 
     SshGateway(
@@ -53,9 +54,11 @@ public class SshGateway implements SmartLifecycle, Inside {
             HostKey hostKey,
             FriendAuthenticator authenticator,
             FriendChannels channels,
-            FriendWords words) {
+            FriendWords words,
+            ApplicationEventPublisher events) {
         this.settings = settings;
         this.words = words;
+        this.gate = new PreAuthGate(AUTHENTICATION_TIMEOUT, events);
         this.server = build(settings, hostKey, authenticator, channels, PeerLimits.USUAL, gate);
     }
 

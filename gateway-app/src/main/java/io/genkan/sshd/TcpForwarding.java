@@ -136,6 +136,10 @@ final class TcpForwarding extends AbstractServerChannel implements FriendsLine {
 
     private void refuse(OpenFuture future, Refused refused, String where) {
         forwardings.countRefusal(refused);
+        FriendSession friend = FriendSession.of(getSession());
+        if (friend != null) {
+            forwardings.tellRefused(friend.identity(), FriendSession.origin(getSession()), where, refused);
+        }
         fail(future, SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, words.of(Locale.ENGLISH, refused, where));
     }
 

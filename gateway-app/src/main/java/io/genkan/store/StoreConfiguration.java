@@ -3,10 +3,15 @@ package io.genkan.store;
 import com.zaxxer.hikari.HikariDataSource;
 import io.genkan.settings.CannotStartException;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Arrays;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,39 +21,55 @@ class StoreConfiguration {
     /// A household's web pages and logins never need more at once.
     private static final int CONNECTIONS = 4;
 
-    /// H2's error code for a file that another process has open.
-    private static final int DATABASE_ALREADY_OPEN = 90_020;
-
-    /// `WRITE_DELAY=0` writes at each commit; `DB_CLOSE_ON_EXIT=FALSE` leaves closing to Spring, which does it after
-    /// the last user of the database has stopped.
     @Bean
-    DataSource dataSource(@Value("${genkan.data}") Path data) {
-        Path file = data.toAbsolutePath().resolve("db/genkan");
-        String url = "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
-        tryOnce(url, data);
+    StoreFiles storeFiles(@Value("${genkan.data}") Path data) {
+        return new StoreFiles(data);
+    }
+
+    @Bean
+    StoreReport storeReport(StoreFiles files, Clock clock) {
+        return DatabaseOpening.prepare(files, clock.instant());
+    }
+
+    /// @param prepared that the database is the right one
+    @Bean
+    DataSource dataSource(StoreFiles files, StoreReport prepared) {
+        return open(files);
+    }
+
+    static HikariDataSource open(StoreFiles files) {
         HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl(url);
-        pool.setUsername("genkan");
+        pool.setJdbcUrl(DatabaseMaker.url(files.databaseName()));
+        pool.setUsername(DatabaseMaker.USER);
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(1);
         pool.setPoolName("genkan");
         return pool;
     }
 
-    /// Says what is the matter before the pool and the schema's migration wrap it in their own words.
-    private static void tryOnce(String url, Path data) {
-        try {
-            DriverManager.getConnection(url, "genkan", "").close();
-        } catch (SQLException e) {
-            if (e.getErrorCode() == DATABASE_ALREADY_OPEN) {
-                throw new CannotStartException(
-                        "Another gateway is using the data directory " + data + ".",
-                        "Stop it first, or start this one with another directory (--data).",
-                        e);
-            }
+    @Bean
+    FlywayMigrationStrategy migration(StoreFiles files) {
+        return flyway -> migrate(flyway, files);
+    }
+
+    /// Flyway itself would take tables of a later version for its own.
+    static void migrate(Flyway flyway, StoreFiles files) {
+        boolean newer = Arrays.stream(flyway.info().all())
+                .map(MigrationInfo::getState)
+                .anyMatch(state -> state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED);
+        if (newer) {
             throw new CannotStartException(
-                    "The database in " + data.resolve("db") + " cannot be opened (" + e.getMessage() + ").",
-                    "It is left as it is. Put it back from a backup, or mend its permissions.",
+                    "The database " + files.database() + " was written by a newer version of Genkan.",
+                    "It is left as it is. Install that version again, or restore a backup from before: genkan restore"
+                            + " FILE.",
+                    null);
+        }
+        try {
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new CannotStartException(
+                    "The tables of " + files.database() + " cannot be brought up to date (" + e.getMessage() + ").",
+                    "Restore the newest backup of " + files.backups() + " with: genkan restore FILE.",
                     e);
         }
     }

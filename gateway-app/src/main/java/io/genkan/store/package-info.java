@@ -1,4 +1,4 @@
-/// The H2 database file: data source, schema, the durable commit.
+/// The H2 database file: data source, schema, the durable commit, backups and what becomes of them.
 ///
 /// May use: settings.
 @NullMarked

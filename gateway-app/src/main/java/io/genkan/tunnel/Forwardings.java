@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /// The TCP connections that the gateway makes for friends who have no tunnel.
@@ -40,15 +41,17 @@ public class Forwardings implements Inside {
     private final Gatekeeper gate;
     private final HomeNetwork home;
     private final Tunnels tunnels;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Set<Forwarding> live = ConcurrentHashMap.newKeySet();
     private final RefusalCounter refusals = new RefusalCounter();
     private final Map<Long, FriendPace> paces = new ConcurrentHashMap<>();
 
-    Forwardings(Gatekeeper gate, HomeNetwork home, Tunnels tunnels, Clock clock) {
+    Forwardings(Gatekeeper gate, HomeNetwork home, Tunnels tunnels, ApplicationEventPublisher events, Clock clock) {
         this.gate = gate;
         this.home = home;
         this.tunnels = tunnels;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -86,11 +89,18 @@ public class Forwardings implements Inside {
         return new ForwardingOpening.Opened(forwarding);
     }
 
+    /// Has it known that a friend was refused a connection.
+    public void tellRefused(Identity identity, String origin, String where, Refused why) {
+        events.publishEvent(new ForwardingRefused(identity.friend().name(), origin, where, why.reason()));
+    }
+
     /// Forgets a connection that has ended.
     public void remove(Forwarding forwarding) {
-        live.remove(forwarding);
-        forwarding.end();
-        account(forwarding);
+        if (live.remove(forwarding)) {
+            forwarding.end();
+            account(forwarding);
+            events.publishEvent(new ForwardingClosed(forwarding.view()));
+        }
     }
 
     /// Kept for as long as the gateway runs: whoever opens connections one after the other gains nothing.

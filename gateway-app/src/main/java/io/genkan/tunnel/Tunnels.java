@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -48,6 +49,8 @@ import org.springframework.stereotype.Service;
 /// that a friend whose Wi-Fi dropped is back at once.
 // Ended before the session that it is in, so that its end has the right reason.
 @Order(Ordered.HIGHEST_PRECEDENCE)
+// Heard by the audit log until the last tunnel has ended.
+@DependsOn("auditEvents")
 @Service
 public class Tunnels implements Inside {
     private static final Logger log = LoggerFactory.getLogger(Tunnels.class);
@@ -99,11 +102,11 @@ public class Tunnels implements Inside {
 
     private TunnelOpening decideAndOpen(String keyBase64, TunnelRequest request, FrameChannel channel) {
         return switch (gate.tunnel(keyBase64, request)) {
-            case AccessDecision.Refused why -> new Refused(why);
+            case AccessDecision.Refused why -> tell(new Refused(why), keyBase64, channel);
             case AccessDecision.Granted(Identity identity) ->
                 inSlot(identity.key().unit(), slot -> {
                     endCurrent(slot, CloseReason.REPLACED);
-                    return openIn(slot, identity, request, channel);
+                    return tell(openIn(slot, identity, request, channel), keyBase64, channel);
                 });
         };
     }
@@ -229,6 +232,15 @@ public class Tunnels implements Inside {
             end(tunnel, failure instanceof SocketTimeoutException ? CloseReason.STALLED : CloseReason.FAILED);
         });
         Thread.ofPlatform().name(tunnel.device().name() + "-rx").daemon().start(pump);
+    }
+
+    private TunnelOpening tell(TunnelOpening opening, String keyBase64, FrameChannel channel) {
+        switch (opening) {
+            case Opened _ -> {}
+            case Refused(var why) -> events.publishEvent(new TunnelRefused(keyBase64, channel.origin(), why.reason()));
+            case Failed(var reason) -> events.publishEvent(new TunnelRefused(keyBase64, channel.origin(), reason));
+        }
+        return opening;
     }
 
     private TunnelOpening openIn(Slot slot, Identity identity, TunnelRequest request, FrameChannel channel) {

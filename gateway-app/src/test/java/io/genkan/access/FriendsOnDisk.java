@@ -5,7 +5,9 @@ import io.genkan.net.IpPrefix;
 import io.genkan.net.TunnelAddresses;
 import io.genkan.net.TunnelPool;
 import io.genkan.net.TunnelUnit;
+import io.genkan.store.ActRecorder;
 import io.genkan.store.DatabaseFile;
+import io.genkan.store.DurableCommit;
 import io.genkan.store.Stumbles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The friends in a real database file, with a key parser that takes any word for a key, and a real
 /// one for itself.
@@ -46,21 +49,26 @@ public final class FriendsOnDisk implements AutoCloseable {
     private final List<Object> heard = Collections.synchronizedList(new ArrayList<>());
     private volatile Consumer<Object> listener = _ -> {};
 
-    private FriendsOnDisk(DatabaseFile database, int largestUnit, Inside... places) {
+    private final HomeClock homeClock;
+    private volatile boolean failActs;
+
+    private FriendsOnDisk(DatabaseFile database, int largestUnit, Optional<ActRecorder> recorder, Inside... places) {
         this.database = database;
+        DurableCommit durable =
+                database.durable(recorder.stream().map(this::failing).toList());
         ApplicationEventPublisher events = event -> {
             heard.add(event);
             showOut(event);
             listener.accept(event);
         };
         AccessTable accessTable = new AccessTable(database.jdbc());
-        HomeClock homeClock = new HomeClock(clock, () -> clock.synchronised, HOME, accessTable);
+        this.homeClock = new HomeClock(clock, () -> clock.synchronised, HOME, accessTable);
         VolumeLedger volumes = new VolumeLedger(accessTable, clock, homeClock);
         this.friends = new Friends(
                 new FriendTable(database.jdbc()),
                 accessTable,
                 FriendsOnDisk::parse,
-                database.durable(),
+                durable,
                 events,
                 new TunnelUnits(new TunnelUnit(largestUnit)),
                 new TunnelAddresses(
@@ -71,13 +79,12 @@ public final class FriendsOnDisk implements AutoCloseable {
                 HOME,
                 clock);
         this.gate = new Gatekeeper(friends, accessTable, homeClock, volumes);
-        this.door = new Door(accessTable, database.durable(), events, clock);
-        this.watching = where ->
-                new AccessWatch(where, gate, volumes, homeClock, accessTable, database.durable(), events, clock);
+        this.door = new Door(accessTable, durable, events, clock);
+        this.watching = where -> new AccessWatch(where, gate, volumes, homeClock, accessTable, durable, events, clock);
         this.watch = watching.apply(List.of(places));
         InvitationTable invitationTable = new InvitationTable(database.jdbc());
-        this.invitations = new Invitations(invitationTable, accessTable, database.durable(), events, homeClock, clock);
-        this.requests = new JoinRequests(invitationTable, friends, database.durable(), events, clock);
+        this.invitations = new Invitations(invitationTable, accessTable, durable, events, homeClock, clock);
+        this.requests = new JoinRequests(invitationTable, friends, durable, events, clock);
     }
 
     /// Has people shown out of a place from now on.
@@ -109,12 +116,37 @@ public final class FriendsOnDisk implements AutoCloseable {
 
     /// Opens the file in a directory, or makes it, with somebody to show out who may not be inside.
     static FriendsOnDisk in(Path data, Inside... places) {
-        return new FriendsOnDisk(DatabaseFile.open(data), LARGEST_UNIT, places);
+        return new FriendsOnDisk(DatabaseFile.open(data), LARGEST_UNIT, Optional.empty(), places);
     }
 
     /// Opens the file that is in a directory, with room for as many friends as there can be.
     static FriendsOnDisk alreadyIn(Path data) {
-        return new FriendsOnDisk(DatabaseFile.openAsItIs(data), NO_END);
+        return new FriendsOnDisk(DatabaseFile.openAsItIs(data), NO_END, Optional.empty());
+    }
+
+    /// Opens the file in a directory, or makes it, with somebody who records what the owner does.
+    public static FriendsOnDisk recordedBy(Path data, Function<JdbcClient, ActRecorder> recorder) {
+        DatabaseFile database = DatabaseFile.open(data);
+        return new FriendsOnDisk(database, LARGEST_UNIT, Optional.of(recorder.apply(database.jdbc())));
+    }
+
+    private ActRecorder failing(ActRecorder recorder) {
+        return event -> {
+            recorder.record(event);
+            if (failActs) {
+                throw new IllegalStateException("cannot be recorded");
+            }
+        };
+    }
+
+    /// Has recording fail, or not any more.
+    public void failActs(boolean fail) {
+        failActs = fail;
+    }
+
+    /// What time it is at home.
+    public HomeClock homeClock() {
+        return homeClock;
     }
 
     /// The friends.

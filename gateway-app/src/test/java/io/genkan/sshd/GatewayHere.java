@@ -56,7 +56,7 @@ final class GatewayHere implements AutoCloseable {
                 disk.gate(), tunnels, forwardings, ConnectionsOf.gateway(settings, hostKey, home), words, guestWords);
         FriendAuthenticator authenticator = new FriendAuthenticator(
                 disk.friends(), disk.invitations(), disk.requests(), FriendsOnDisk.parser(), room);
-        PreAuthGate door = new PreAuthGate(SshGateway.AUTHENTICATION_TIMEOUT);
+        PreAuthGate door = new PreAuthGate(SshGateway.AUTHENTICATION_TIMEOUT, _ -> {});
         server = SshGateway.build(settings, hostKey, authenticator, channels, limits, door);
     }
 

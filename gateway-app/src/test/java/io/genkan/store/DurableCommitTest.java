@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,10 +28,22 @@ class DurableCommitTest {
     private DurableCommit durable;
 
     @BeforeEach
-    void makeTable() {
+    void makeTable() throws IOException {
         DataSource source = source(directory.resolve("live"), WRITES_BEHIND);
         jdbc = JdbcClient.create(source);
-        durable = new DurableCommit(new JdbcTransactionManager(source), jdbc);
+        StoreFiles files = new StoreFiles(directory.resolve("data"));
+        files.prepare();
+        durable = new DurableCommit(
+                new JdbcTransactionManager(source),
+                jdbc,
+                new ChangeBackups(files, source, jdbc, Clock.systemUTC()),
+                List.of());
+        jdbc.sql(
+                        "create table \"flyway_schema_history\" (\"installed_rank\" int, \"version\" varchar, \"success\" boolean)")
+                .update();
+        jdbc.sql("insert into \"flyway_schema_history\" values (1, '7', true)").update();
+        jdbc.sql("create table last_change (id int primary key, number bigint)").update();
+        jdbc.sql("insert into last_change values (1, 0)").update();
         jdbc.sql("create table entry (text varchar)").update();
         jdbc.sql("CHECKPOINT SYNC").update();
     }

@@ -45,7 +45,7 @@ public final class FakeHouse implements TunDevices, LanAttachment {
 
     /// The connections of friends in this house, in which every address is at home.
     public Forwardings forwardings(Gatekeeper gate, Tunnels tunnels) {
-        return new Forwardings(gate, _ -> true, tunnels, Clock.systemUTC());
+        return new Forwardings(gate, _ -> true, tunnels, _ -> {}, Clock.systemUTC());
     }
 
     List<String> log() {

@@ -88,7 +88,9 @@ class TunnelsTest {
         assertThat(tunnels.open("bm9ib2R5", ANY, channel))
                 .isEqualTo(new Refused(new AccessDecision.Refused(AccessDecision.Reason.UNKNOWN_KEY)));
         assertThat(house.log()).isEmpty();
-        assertThat(heard).isEmpty();
+        assertThat(heard)
+                .extracting(event -> ((TunnelRefused) event).reason())
+                .isEqualTo(List.of(AccessDecision.Reason.OTHER_UNIT, AccessDecision.Reason.UNKNOWN_KEY));
     }
 
     @Test
@@ -161,7 +163,7 @@ class TunnelsTest {
                 .isEqualTo(new Failed(AttachmentException.Reason.NO_PACKET_FILTER));
         assertThat(house.devices()).isEmpty();
         assertThat(tunnels.live()).isEmpty();
-        assertThat(heard).isEmpty();
+        assertThat(heard).singleElement().isInstanceOf(TunnelRefused.class);
 
         house.attachFailsWith = null;
         assertThat(open(taro, ANY, new FakeChannel())).isInstanceOf(Opened.class);

@@ -3,11 +3,13 @@ package io.genkan.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
@@ -19,11 +21,21 @@ import io.genkan.access.InvitationName;
 import io.genkan.access.Invitations;
 import io.genkan.access.JoinRequests;
 import io.genkan.access.KeyParser;
+import io.genkan.audit.AuditEvent.Group;
+import io.genkan.audit.AuditFilter;
+import io.genkan.audit.AuditLog;
 import io.genkan.owner.OwnerAccount;
+import io.genkan.sshd.StrangerLeft;
+import io.genkan.sshd.StrangerLeft.Manner;
+import io.genkan.tunnel.CloseReason;
+import io.genkan.tunnel.TunnelClosed;
+import io.genkan.tunnel.TunnelOpened;
+import io.genkan.tunnel.TunnelView;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -455,9 +467,45 @@ class AdminPagesIT {
         page.locator("main form .primary").click();
         assertThat(page.locator("#url-problem")).containsText("nas.example");
         picture("notifications", name);
+        fillTheLog();
+        go("/records");
+        picture("records", name);
         go("/no-such-page");
         picture("error", name);
         assertThat(complaints).filteredOn(c -> !c.contains("404")).isEmpty();
+    }
+
+    private void fillTheLog() {
+        TunnelView tunnel = tunnels().live().getFirst();
+        application.publishEvent(new TunnelOpened(tunnel));
+        application.publishEvent(new TunnelClosed(tunnel, CloseReason.FRIEND_LEFT));
+        application.publishEvent(new StrangerLeft("198.51.100.7", Manner.FAILED_SIGNATURE));
+        AuditLog log = application.getBean(AuditLog.class);
+        AuditFilter strangers = new AuditFilter(Optional.of(Group.STRANGERS), Instant.EPOCH, "198.51.100.7");
+        await().until(() -> !log.newest(strangers, Long.MAX_VALUE, 1).isEmpty());
+    }
+
+    @Test
+    void handsOutTheLogAndABackup() {
+        logInAt("/login");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Records"))
+                .click();
+        assertThat(page.locator(".log")).containsText("Owner password set");
+        Download csv =
+                page.waitForDownload(() -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("CSV"))
+                        .click());
+        assertThat(csv.suggestedFilename()).isEqualTo("genkan-audit.csv");
+        Download backup =
+                page.waitForDownload(() -> page.locator("#download-backup").click());
+        assertThat(backup.path()).isNotEmptyFile();
+        page.locator("#about").fill("nobody of that name");
+        page.locator(".filter button").first().click();
+        assertThat(page.locator("main")).containsText("Nothing here yet.");
+        page.locator("#days").fill("0");
+        page.locator("form[action$=keep] button").click();
+        assertThat(page.locator("#days-problem")).containsText("not a number of days");
+        isAsWideAsTheScreen();
+        assertThat(complaints).isEmpty();
     }
 
     private void picture(String what, String name) {

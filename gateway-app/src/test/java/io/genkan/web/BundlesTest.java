@@ -6,6 +6,8 @@ import io.genkan.access.AccessDecision;
 import io.genkan.access.AccessProblem;
 import io.genkan.access.InvitationProblem;
 import io.genkan.access.KeyProblem;
+import io.genkan.audit.AuditEvent;
+import io.genkan.audit.AuditProblem;
 import io.genkan.control.ControlProblem;
 import io.genkan.kit.KitProblem;
 import io.genkan.net.BadInputException;
@@ -14,6 +16,8 @@ import io.genkan.notify.DeliveryProblem;
 import io.genkan.notify.NotificationProblem;
 import io.genkan.owner.OwnerProblem;
 import io.genkan.settings.SettingsProblem;
+import io.genkan.sshd.StrangerLeft;
+import io.genkan.store.StoreReport;
 import io.genkan.tunnel.AttachmentException;
 import io.genkan.tunnel.CloseReason;
 import io.genkan.tunnel.DropReason;
@@ -47,7 +51,17 @@ class BundlesTest {
             AttachmentException.Reason.class,
             OwnerProblem.class,
             SettingsProblem.class,
-            ControlProblem.class);
+            ControlProblem.class,
+            AuditEvent.class,
+            AuditProblem.class,
+            StoreReport.Why.class);
+
+    /// Each has a few words more, for the audit log.
+    private static final List<Class<? extends Enum<?>>> REASONS_IN_THE_AUDIT_LOG = List.of(
+            AccessDecision.Reason.class,
+            CloseReason.class,
+            AttachmentException.Reason.class,
+            StrangerLeft.Manner.class);
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+}");
     private static final Pattern KEY_IN_TEMPLATE = Pattern.compile("#\\{([a-z0-9.-]+)");
@@ -68,12 +82,26 @@ class BundlesTest {
     }
 
     @Test
+    void haveWordsOfTheAuditLogForEveryReasonInIt() {
+        Set<String> keys = REASONS_IN_THE_AUDIT_LOG.stream()
+                .flatMap(reasons -> Arrays.stream(reasons.getEnumConstants()))
+                .map(reason -> "audit." + BadInputException.messageKey(reason))
+                .collect(Collectors.toSet());
+        assertThat(english).containsKeys(keys.toArray(String[]::new));
+        assertThat(english.keySet().stream()
+                        .filter(key -> key.matches("audit\\.(.*-)?(reason|manner|exception|decision|left)\\..*"))
+                        .toList())
+                .allMatch(keys::contains);
+    }
+
+    @Test
     void haveNoSentenceForAReasonThatIsGone() {
         Set<String> known = REASONS.stream()
                 .flatMap(r -> Arrays.stream(r.getEnumConstants()))
                 .map(BadInputException::messageKey)
                 .collect(Collectors.toSet());
         List<String> gone = english.keySet().stream()
+                .filter(k -> !k.startsWith("audit."))
                 .filter(k -> k.matches(".*-(problem|reason|decision|exception)\\..*"))
                 .filter(k -> !known.contains(k))
                 .toList();

@@ -1,6 +1,7 @@
 package io.genkan.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.genkan.access.Door;
@@ -15,7 +16,9 @@ import io.genkan.net.IpPrefix;
 import io.genkan.owner.OwnerAccount;
 import io.genkan.settings.GatewayProperties;
 import io.genkan.tunnel.PassTester;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -89,7 +92,17 @@ class PagesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/now/inside", "/friends", "/friends/new", "/friends/1", "/friends/1/revoke", "/no-such"})
+            strings = {
+                "/",
+                "/now/inside",
+                "/friends",
+                "/friends/new",
+                "/friends/1",
+                "/friends/1/revoke",
+                "/no-such",
+                "/records",
+                "/records/audit.csv"
+            })
     void asksStrangersToLogIn(String path) {
         assertThat(mvc.get().uri(path)).hasStatus(302).hasRedirectedUrl("/login");
     }
@@ -173,7 +186,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/friends/new", "/friends/1/revoke", "/tunnels/1/end"})
+    @ValueSource(strings = {"/friends/new", "/friends/1/revoke", "/tunnels/1/end", "/records/keep", "/records/backup"})
     void refusesPostsWithoutACsrfToken(String path) {
         assertThat(mvc.post().uri(path).session(session)).hasStatus(403);
     }
@@ -234,7 +247,8 @@ class PagesTest {
         friends.add(new NewFriend("taro", KEY, List.of("192.168.100.10"), Optional.empty(), Optional.empty()));
         tunnels.open("taro", 1);
         long id = only().id();
-        for (String path : List.of("/", "/friends", "/friends/new", "/friends/" + id, "/friends/" + id + "/revoke")) {
+        for (String path :
+                List.of("/", "/friends", "/friends/new", "/friends/" + id, "/friends/" + id + "/revoke", "/records")) {
             assertThat(text(get(path)))
                     .as(path)
                     .doesNotContainPattern("<script(?![^>]*src=)")
@@ -378,6 +392,80 @@ class PagesTest {
     }
 
     @Test
+    void showsWhoDidWhat() {
+        friends.add(new NewFriend("jiro", KEY, List.of("192.168.100.10"), Optional.empty(), Optional.empty()));
+        post("/friends/" + only().id() + "/revoke");
+        assertThat(get("/records?group=acts&about=jiro"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Friend added", "Friend removed", "jiro", "Owner", "127.0.0.1", "SHA256:")
+                .doesNotContain("Owner logged in");
+        await().untilAsserted(() -> assertThat(text(get("/records"))).contains("Owner logged in"));
+        assertThat(text(get("/records?group=no-such&about=%25"))).contains("Nothing here yet.");
+        assertThat(get("/records?before=x")).hasStatus(400);
+        assertThat(text(get("/records/audit.csv?about=jiro")))
+                .startsWith("\uFEFFat,lastAt,event,actor,")
+                .contains(",friend-removed,owner,127.0.0.1,jiro,")
+                .doesNotContain(PASSWORD, "AAAAC3Nz", "argon2");
+        assertThat(text(get("/records/audit.json")))
+                .contains("\"event\":\"friend-added\"", "\"subject\":\"jiro\"")
+                .doesNotContain(PASSWORD, "AAAAC3Nz", "argon2");
+    }
+
+    @Test
+    void goesThroughTheLogPageByPage() {
+        for (int i = 0; i < 60; i++) {
+            door.close();
+            door.open();
+        }
+        String first = text(get("/records?group=acts"));
+        assertThat(first).contains("before=").doesNotContain("Newest");
+        String older = first.replaceAll("(?s).*href=\"(/records\\?[^\"]*before=\\d+)\".*", "$1")
+                .replace("&amp;", "&");
+        assertThat(text(get(older))).contains("Newest", "Door opened");
+    }
+
+    @Test
+    void setsForHowManyDaysTheLogIsKept() {
+        assertThat(mvc.post().uri("/records/keep").session(session).with(csrf()).param("days", "30"))
+                .hasStatus(302)
+                .flash()
+                .containsEntry("notice", "Entries are kept for 30 days.");
+        assertThat(get("/records")).bodyText().contains("value=\"30\"");
+        assertThat(mvc.post().uri("/records/keep").session(session).with(csrf()).param("days", "0"))
+                .flash()
+                .hasEntrySatisfying(
+                        "keepProblem", problem -> assertThat(problem).asString().contains("not a number of days"));
+    }
+
+    @Test
+    void saysThatTheDiskDoesNotTakeAChange() throws IOException {
+        Path backups = data.resolve("backup");
+        Path away = data.resolve("db/away");
+        Files.move(backups, away);
+        Files.createFile(backups);
+        try {
+            assertThat(post("/door/close"))
+                    .hasStatus(507)
+                    .bodyText()
+                    .contains("The disk does not take it", "Nothing was changed");
+            assertThat(door.isOpen()).isTrue();
+        } finally {
+            Files.delete(backups);
+            Files.move(away, backups);
+        }
+    }
+
+    @Test
+    void handsOutABackup() {
+        MvcTestResult answer = post("/records/backup");
+        assertThat(answer).hasStatusOk().hasContentType("application/zip");
+        assertThat(answer.getResponse().getHeader("Content-Disposition"))
+                .matches("attachment; filename=\"genkan-\\d+-\\d+T\\d+Z-whole\\.zip\"");
+        assertThat(answer.getResponse().getContentAsByteArray()).startsWith('P', 'K');
+    }
+
+    @Test
     void speaksJapanese() {
         assertThat(mvc.get().uri("/").session(session).locale(Locale.JAPAN).header("Accept-Language", "ja-JP"))
                 .bodyText()
@@ -438,6 +526,7 @@ class PagesTest {
     @ComponentScan(
             basePackages = {
                 "io.genkan.access",
+                "io.genkan.audit",
                 "io.genkan.kit",
                 "io.genkan.notify",
                 "io.genkan.owner",
@@ -470,11 +559,6 @@ class PagesTest {
         @Bean
         TunnelUnits tunnelUnits(GatewayProperties properties) {
             return new TunnelUnits(properties.tunnel().pool().largestUnit());
-        }
-
-        @Bean
-        ReservedPorts reservedPorts() {
-            return new ReservedPorts(List.of());
         }
     }
 }

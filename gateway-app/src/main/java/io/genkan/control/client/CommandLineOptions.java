@@ -28,11 +28,28 @@ class CommandLineOptions {
     @Option(names = "--json", description = "Answer in JSON, for programs.")
     private boolean json;
 
+    boolean wantsJson() {
+        return json;
+    }
+
     /// Sends a command and prints the answer.
     ///
     /// @return the exit code
     int send(ControlRequest request) throws IOException {
-        JsonNode answer = ControlClient.send(data, request);
+        return show(ask(request));
+    }
+
+    /// Sends a command.
+    ///
+    /// @return the gateway's answer, of the form of {@link io.genkan.control.ControlReply}
+    JsonNode ask(ControlRequest request) throws IOException {
+        return ControlClient.send(data, request);
+    }
+
+    /// Prints the gateway's answer.
+    ///
+    /// @return the exit code
+    int show(JsonNode answer) {
         boolean ok = answer.path("ok").asBoolean(false);
         String text = answer.path("text").asString("");
         PrintStream to = ok || json ? System.out : System.err;

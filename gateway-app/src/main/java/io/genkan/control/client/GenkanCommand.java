@@ -32,6 +32,9 @@ public final class GenkanCommand {
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new LanCommand())
                 .addSubcommand(new OwnerCommand())
+                .addSubcommand(new AuditCommand())
+                .addSubcommand(new BackupCommand())
+                .addSubcommand(new RestoreCommand())
                 .setUsageHelpAutoWidth(true);
         line.getSubcommands().values().forEach(GenkanCommand::withHelp);
         line.setExecutionExceptionHandler((failure, command, _) -> {

@@ -1,6 +1,6 @@
 /// The command line: a plain program without Spring that talks to the running gateway.
 ///
-/// May use: control, router.
+/// May use: control, router, settings, store.
 @NullMarked
 package io.genkan.control.client;
 

@@ -1,5 +1,7 @@
 package io.genkan.web.login;
 
+import io.genkan.audit.AuditEvent;
+import io.genkan.audit.AuditLog;
 import io.genkan.owner.LoginThrottle;
 import io.genkan.owner.LoginThrottle.Admission.Admitted;
 import io.genkan.owner.LoginThrottle.Admission.Wait;
@@ -27,16 +29,19 @@ class OwnerAuthentication implements AuthenticationProvider {
 
     private final OwnerAccount account;
     private final LoginThrottle throttle;
+    private final AuditLog audit;
 
-    OwnerAuthentication(OwnerAccount account, LoginThrottle throttle) {
+    OwnerAuthentication(OwnerAccount account, LoginThrottle throttle, AuditLog audit) {
         this.account = account;
         this.throttle = throttle;
+        this.audit = audit;
     }
 
     @Override
     public Authentication authenticate(Authentication typed) {
         InetAddress source = sourceOf(typed.getDetails());
         PasswordVersion password = prove(String.valueOf(typed.getCredentials()), source);
+        audit.note(AuditEvent.OWNER_LOGGED_IN, "");
         log.info("The owner logged in from {}", source.getHostAddress());
         return UsernamePasswordAuthenticationToken.authenticated(
                 new OwnerLogin(password), null, List.of(new SimpleGrantedAuthority("ROLE_OWNER")));
@@ -56,6 +61,7 @@ class OwnerAuthentication implements AuthenticationProvider {
         }
         Optional<PasswordVersion> proven = account.check(password);
         if (proven.isEmpty()) {
+            audit.note(AuditEvent.WRONG_PASSWORD, "");
             log.warn("A wrong owner password came from {}", source.getHostAddress());
             throw new LoginRefusedException(new Refusal.Wrong());
         }

@@ -124,13 +124,30 @@ class GenkanCommandTest {
                 "invite -h",
                 "admit -h",
                 "status -h",
-                "owner password -h"
+                "owner password -h",
+                "audit -h",
+                "audit keep -h",
+                "backup -h",
+                "restore -h"
             })
     void explainsItself(String line) {
         Outcome outcome = run(line.split(" ", -1));
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out()).startsWith("Usage: genkan");
         assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void refusesToRestoreWhatIsNoBackup() throws IOException {
+        Path file = Files.writeString(data.resolve("no-backup.zip"), "PK");
+        Path fresh = data.resolve("fresh");
+        for (String name : List.of(file.toString(), "no-such-file")) {
+            Outcome outcome = run("restore", name, "--data", fresh.toString());
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(outcome.out()).isEmpty();
+            assertThat(outcome.err()).doesNotContain("Exception").isNotBlank();
+        }
+        assertThat(fresh.resolve("db/genkan.mv.db")).doesNotExist();
     }
 
     @Test
@@ -141,7 +158,8 @@ class GenkanCommandTest {
             killed.bind(ControlSocket.address(stale));
         }
         for (Path directory : List.of(data, data.resolve("missing"), stale)) {
-            for (String command : List.of("status", "friend list", "friend remove Taro")) {
+            for (String command :
+                    List.of("status", "friend list", "friend remove Taro", "backup", "audit", "audit keep 7")) {
                 List<String> arguments = new ArrayList<>(Arrays.asList(command.split(" ", -1)));
                 arguments.addAll(List.of("--data", directory.toString()));
                 Outcome outcome = run(arguments.toArray(String[]::new));
