@@ -471,10 +471,5 @@ class PagesTest {
         TunnelUnits tunnelUnits(GatewayProperties properties) {
             return new TunnelUnits(properties.tunnel().pool().largestUnit());
         }
-
-        @Bean
-        ReservedPorts reservedPorts() {
-            return new ReservedPorts(List.of());
-        }
     }
 }
