@@ -62,6 +62,7 @@ processor_seconds() { # PID…
 
 # What has passed the friend's line so far, both ways, with everything that carries it.
 bytes_on_the_wire() {
+    # shellcheck disable=SC2016  # awk's fields, not the shell's
     ip netns exec "$(namespace friend)" awk '$1 == "eth0:" { print $2 + $10 }' /proc/net/dev
 }
 
