@@ -61,11 +61,13 @@ public class Invitations {
         }
         InvitationName name = InvitationName.random(random);
         Instant expires = now.plus(lifetime.duration());
-        return durable.run(() -> {
-            table.forgetExpired(now);
-            table.insert(name, friend, destinations, now, expires);
-            return new Made(name, table.named(name, now).orElseThrow());
-        });
+        return durable.act(
+                () -> {
+                    table.forgetExpired(now);
+                    table.insert(name, friend, destinations, now, expires);
+                    return new Made(name, table.named(name, now).orElseThrow());
+                },
+                made -> made);
     }
 
     /// Those that nobody has used yet and that are still good, the oldest first.
@@ -81,10 +83,13 @@ public class Invitations {
                 .filter(one -> one.id() == id)
                 .findFirst()
                 .orElseThrow(() -> new BadInputException(InvitationProblem.NO_SUCH_INVITATION, id));
-        return durable.run(() -> {
-            table.delete(invitation);
-            return invitation;
-        });
+        return durable.act(
+                        () -> {
+                            table.delete(invitation);
+                            return invitation;
+                        },
+                        InvitationWithdrawn::new)
+                .invitation();
     }
 
     /// Uses an invitation up: the key, which was proven by a signature, is bound to it and waits for the owner. Durable

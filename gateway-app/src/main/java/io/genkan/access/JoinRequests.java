@@ -89,12 +89,14 @@ public class JoinRequests {
     /// @throws BadInputException if nobody waits under this number
     public synchronized JoinRequest decline(long id) {
         JoinRequest request = numbered(id);
-        durable.run(() -> {
-            table.forgetDecided(clock.instant().minus(REMEMBERED));
-            table.decline(request, clock.instant());
-            return request;
-        });
-        events.publishEvent(new RequestDeclined(request));
+        RequestDeclined declined = durable.act(
+                () -> {
+                    table.forgetDecided(clock.instant().minus(REMEMBERED));
+                    table.decline(request, clock.instant());
+                    return request;
+                },
+                RequestDeclined::new);
+        events.publishEvent(declined);
         return request;
     }
 

@@ -15,6 +15,14 @@ public enum AuditEvent {
     KEY_ADDED(Group.ACTS),
     /// One of a friend's keys was taken back.
     KEY_REVOKED(Group.ACTS),
+    /// Somebody was invited.
+    INVITATION_MADE(Group.ACTS),
+    /// An invitation was taken back.
+    INVITATION_WITHDRAWN(Group.ACTS),
+    /// Somebody who waited to be let in was not.
+    REQUEST_DECLINED(Group.ACTS),
+    /// Of what, and where, the owner is notified was changed.
+    NOTIFICATIONS_CHANGED(Group.ACTS),
     /// The door was opened.
     DOOR_OPENED(Group.ACTS),
     /// The door was closed.

@@ -12,11 +12,19 @@ import io.genkan.access.FriendAdded;
 import io.genkan.access.FriendChanged;
 import io.genkan.access.FriendRemoved;
 import io.genkan.access.Friends;
+import io.genkan.access.Invitation;
+import io.genkan.access.InvitationWithdrawn;
+import io.genkan.access.Invitations;
+import io.genkan.access.JoinRequest;
 import io.genkan.access.KeyAdded;
 import io.genkan.access.KeyRevoked;
 import io.genkan.access.Policy;
+import io.genkan.access.RequestDeclined;
 import io.genkan.access.Terms;
 import io.genkan.net.BadInputException;
+import io.genkan.notify.NotificationKind;
+import io.genkan.notify.NotificationSettings;
+import io.genkan.notify.NotificationsChanged;
 import io.genkan.owner.OwnerPasswordChanged;
 import io.genkan.sshd.FriendLoggedIn;
 import io.genkan.sshd.StrangerLeft;
@@ -33,6 +41,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -139,6 +148,19 @@ class AuditEvents {
                     write(AuditEvent.FRIEND_CHANGED, after, words(before.policy()) + " → " + words(after.policy()));
                 case KeyAdded(Friend friend, AuthorizedKey key) -> write(AuditEvent.KEY_ADDED, friend, words(key));
                 case KeyRevoked(Friend friend, AuthorizedKey key) -> write(AuditEvent.KEY_REVOKED, friend, words(key));
+                case Invitations.Made made ->
+                    write(
+                            AuditEvent.INVITATION_MADE,
+                            made.invitation().friend().value(),
+                            words(made.invitation().destinations()));
+                case InvitationWithdrawn(Invitation invitation) ->
+                    write(AuditEvent.INVITATION_WITHDRAWN, invitation.friend().value(), "");
+                case RequestDeclined(JoinRequest request) ->
+                    write(
+                            AuditEvent.REQUEST_DECLINED,
+                            request.friend().value(),
+                            request.key().fingerprint() + " " + addressOf(request.origin()));
+                case NotificationsChanged(var after) -> write(AuditEvent.NOTIFICATIONS_CHANGED, "", words(after));
                 case DoorOpened() -> write(AuditEvent.DOOR_OPENED, "", "");
                 case DoorClosed() -> write(AuditEvent.DOOR_CLOSED, "", "");
                 case OwnerPasswordChanged(Instant at) -> write(AuditEvent.PASSWORD_SET, at, "", "");
@@ -187,14 +209,31 @@ class AuditEvents {
         return key.publicKey().fingerprint() + " (" + key.unit() + ")";
     }
 
+    private static String words(List<Destination> destinations) {
+        return destinations.stream().map(Destination::toString).collect(Collectors.joining(" ", "[", "]"));
+    }
+
+    /// The host, and neither the path, which may be a secret, nor the token.
+    private static String words(Optional<NotificationSettings> notifications) {
+        return notifications
+                .map(settings -> settings.url().host() + " "
+                        + settings.kinds().stream()
+                                .map(NotificationKind::name)
+                                .sorted()
+                                .collect(Collectors.joining(" ", "[", "]")))
+                .orElse("off");
+    }
+
     private static String words(Policy policy) {
         List<String> words = new ArrayList<>();
-        words.add(policy.destinations().stream().map(Destination::toString).collect(Collectors.joining(" ", "[", "]")));
+        words.add(words(policy.destinations()));
         Terms terms = policy.terms();
         terms.until().ifPresent(until -> words.add("until " + until));
         terms.windows().forEach(window -> words.add(window.toString()));
         terms.rate().map(BitRate::toString).ifPresent(rate -> words.add(rate + "bit/s"));
         terms.monthlyVolume().map(DataVolume::toString).ifPresent(volume -> words.add(volume + "/month"));
+        policy.reverse().callers().forEach(caller -> words.add("from " + caller));
+        policy.reverse().maps().forEach(map -> words.add("map " + map));
         if (terms.disabled()) {
             words.add("off");
         }

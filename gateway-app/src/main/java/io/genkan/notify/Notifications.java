@@ -31,20 +31,24 @@ public class Notifications {
     /// @throws BadInputException if something cannot be read; then nothing was changed
     public synchronized NotificationSettings change(NotificationChange change) {
         NotificationSettings after = change.applyTo(settings());
-        durable.run(() -> {
-            table.store(after);
-            return after;
-        });
+        durable.act(
+                () -> {
+                    table.store(after);
+                    return Optional.of(after);
+                },
+                NotificationsChanged::new);
         courier.forgetTrouble();
         return after;
     }
 
     /// Forgets the settings, durably: nobody is notified of anything.
     public synchronized void turnOff() {
-        durable.run(() -> {
-            table.delete();
-            return true;
-        });
+        durable.act(
+                () -> {
+                    table.delete();
+                    return Optional.<NotificationSettings>empty();
+                },
+                NotificationsChanged::new);
         courier.forgetTrouble();
     }
 

@@ -1,0 +1,4 @@
+package io.genkan.access;
+
+/// An invitation was taken back.
+public record InvitationWithdrawn(Invitation invitation) {}
