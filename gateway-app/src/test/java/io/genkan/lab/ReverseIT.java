@@ -57,7 +57,7 @@ class ReverseIT {
         }
 
         assertThat(lab.fetches("nas", page)).as("by the port").isTrue();
-        assertThat(lab.fetches("nas", own + ":8000/")).as("by the route").isTrue();
+        await("by the route").until(() -> lab.fetches("nas", own + ":8000/"));
         assertThat(lab.fetches("nas", own + ":8001/")).as("another port of his").isFalse();
         assertThat(lab.pings("nas", nat.friendAddress())).as("ping").isFalse();
         assertThat(lab.fetches("tv", page)).as("the TV by the port").isFalse();
