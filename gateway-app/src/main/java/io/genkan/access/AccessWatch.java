@@ -228,7 +228,7 @@ class AccessWatch implements SmartLifecycle {
             Optional<Instant> due = atOnce ? home.now() : home.due();
             Map<VolumeLedger.Line, Long> sums = volumes.unwritten();
             if (due.isPresent() || !sums.isEmpty()) {
-                durable.run(() -> {
+                durable.runWithoutBackup(() -> {
                     due.ifPresent(table::setLatestTime);
                     table.setVolumes(sums);
                     table.forgetBefore(clock.instant().minus(REMEMBERED));
