@@ -1,7 +1,6 @@
 package io.genkan.sshd;
 
 import io.genkan.access.AccessDecision;
-import io.genkan.access.FriendRemoved;
 import io.genkan.access.Identity;
 import io.genkan.access.Inside;
 import io.genkan.settings.CannotStartException;
@@ -9,7 +8,6 @@ import io.genkan.settings.GatewayProperties;
 import io.genkan.ssh.HostKey;
 import io.genkan.ssh.SshAlgorithms;
 import io.genkan.ssh.transport.LinkServiceFactory;
-import io.genkan.tunnel.CloseReason;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,7 +28,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// The SSH server that friends meet. It knows public keys, tunnels and a text; what the library would offer beyond
@@ -166,18 +163,6 @@ public class SshGateway implements SmartLifecycle, Inside {
                     && session.isAuthenticated()
                     && friend.identity().key().publicKey().equals(identity.key().publicKey())) {
                 SessionEnding.end(session, words.of(why));
-            }
-        }
-    }
-
-    /// Ends every session of a removed friend, with or without a tunnel in it.
-    @EventListener
-    void on(FriendRemoved removed) {
-        for (Session session : server.getActiveSessions()) {
-            FriendSession friend = FriendSession.of(session);
-            if (friend != null
-                    && friend.identity().friend().id() == removed.friend().id()) {
-                SessionEnding.end(session, words.of(CloseReason.REMOVED));
             }
         }
     }

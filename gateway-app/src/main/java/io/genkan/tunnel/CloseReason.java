@@ -6,8 +6,6 @@ public enum CloseReason {
     FRIEND_LEFT,
     /// The same key opened its tunnel again from elsewhere: the newest wins.
     REPLACED,
-    /// The friend was removed.
-    REMOVED,
     /// He may not be inside any more; the decision says why.
     ACCESS_ENDED,
     /// What he may reach was changed; he can come in again at once.

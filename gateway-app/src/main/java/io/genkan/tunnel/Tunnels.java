@@ -196,10 +196,13 @@ public class Tunnels implements Inside {
         }
     }
 
+    /// Waits for tunnels that are being opened, which nobody who looks who is inside sees yet.
     @EventListener
     void on(FriendRemoved removed) {
         for (AuthorizedKey key : removed.friend().keys()) {
-            end(key.unit(), CloseReason.REMOVED);
+            if (gate.entry(key.publicKey().base64()) instanceof AccessDecision.Refused why) {
+                end(new Identity(removed.friend(), key), why);
+            }
         }
     }
 

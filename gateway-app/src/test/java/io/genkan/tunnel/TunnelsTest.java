@@ -216,7 +216,9 @@ class TunnelsTest {
         FakeChannel channel = new FakeChannel();
         open(taro, ANY, channel);
         disk.friends().remove(taro.name());
-        assertThat(channel.closed).containsExactly(CloseReason.REMOVED);
+        assertThat(channel.refused)
+                .extracting(AccessDecision.Refused::reason)
+                .containsExactly(AccessDecision.Reason.REVOKED);
         assertThat(house.devices()).isEmpty();
         assertThat(house.attached()).isEmpty();
         assertThat(open(taro, ANY, new FakeChannel()))
@@ -249,7 +251,7 @@ class TunnelsTest {
                         .as("attachments in round %d", round)
                         .isEmpty();
                 assertThat(tunnels.live()).isEmpty();
-                assertThat(channel.closed).isEqualTo(opened ? List.of(CloseReason.REMOVED) : List.of());
+                assertThat(channel.closed).isEqualTo(opened ? List.of(CloseReason.ACCESS_ENDED) : List.of());
             }
         }
     }
