@@ -11,8 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 
 /// The way by which people leave who may not be inside any more: out of every place, each by a thread of his own, so
-/// that
-/// nobody waits for what holds another up.
+/// that nobody waits for what holds another up.
 final class WayOut {
     private static final Logger log = LoggerFactory.getLogger(WayOut.class);
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the audit log short whatever others do. The first of equal entries is written at once; those that follow
-/// within
-/// a while are summed up, and so are all that are too many from one actor. Pure but for its state; used by one thread.
+/// within a while are summed up, and so are all that are too many from one actor. Pure but for its state; used by one
+/// thread.
 ///
 /// So an actor makes no more than so many lines in each while, and holds no more memory than that: strangers, who share
 /// one name, as well as a friend who dials in a loop or scans ports.

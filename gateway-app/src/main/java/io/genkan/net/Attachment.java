@@ -8,9 +8,8 @@ public enum Attachment {
     NAT,
     /// By proxy ARP: the friend has an address of the LAN, for which the gateway answers there.
     PROXY_ARP,
-    /// As a port of the LAN's bridge: the friend has an address of the LAN, and his frames are there as if by a cable.
-    /// A
-    /// tunnel that carries packets, not frames, joins by proxy ARP instead, with the same address.
+    /// As a port of the LAN's bridge: the friend has an address of the LAN, and his frames are there as if by a
+    /// cable. A tunnel that carries packets, not frames, joins by proxy ARP instead, with the same address.
     BRIDGED;
 
     /// Reads `nat`, `proxy-arp` or `bridged`, in any case.

@@ -14,8 +14,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Carries notifications, one after the other, in a thread of its own. Whoever hands one over never waits: there is
-/// room
-/// for so many, and then the oldest goes. What does not arrive is tried again, later and later, and given up.
+/// room for so many, and then the oldest goes. What does not arrive is tried again, later and later, and given up.
 @Component
 class Courier implements SmartLifecycle {
     static final int MOST_WAITING = 64;

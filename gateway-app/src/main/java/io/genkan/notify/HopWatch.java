@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Which hops are down: those without a tunnel for longer than a redial takes. Told once, until they are up again.
-/// Pure;
-/// for use under one lock.
+/// Pure; for use under one lock.
 final class HopWatch {
     static final Duration GRACE = Duration.ofMinutes(1);
 

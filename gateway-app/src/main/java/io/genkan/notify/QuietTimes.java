@@ -5,9 +5,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Keeps a friend with a shaky line from filling the owner's telephone: that he is in is told once, and then not again
-/// for
-/// a while. For one thread.
+/// Keeps a friend with a shaky line from filling the owner's telephone: that he is in is told once, and then not
+/// again for a while. For one thread.
 final class QuietTimes {
     private static final Duration QUIET = Duration.ofMinutes(10);
     private static final int MOST = 1000;

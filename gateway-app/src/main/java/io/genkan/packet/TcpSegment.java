@@ -3,8 +3,7 @@ package io.genkan.packet;
 import java.nio.ByteBuffer;
 
 /// Where things stand in a packet that carries a TCP segment: a view that is laid over one packet after the other,
-/// since
-/// the packet path makes no objects.
+/// since the packet path makes no objects.
 ///
 /// IPv4 without options and IPv6 without extension headers, not a fragment, exactly as long as its header says.
 /// Anything else is another packet's business.

@@ -22,8 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// would go on sending there until it asks again, for up to a minute.
 ///
 /// A packet socket would need CAP_NET_RAW. So the frame comes in by a tap device that is made for it, where a rule of
-/// the
-/// packet filter sends out by the LAN's interface whatever comes in; both are gone when it is out.
+/// the packet filter sends out by the LAN's interface whatever comes in; both are gone when it is out.
 final class Announcer {
     private static final InterfaceName DEVICE = new InterfaceName("genkan-arp");
     private static final TableName TABLE = new TableName(Family.NETDEV, TableName.OURS + "_arp");

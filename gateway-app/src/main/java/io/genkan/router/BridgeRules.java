@@ -10,12 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Writes the packet filter for a tunnel whose device is a port of the LAN's bridge: a table of its own for each, so
-/// that
-/// what it has learnt does not go when another friend comes. Pure.
+/// that what it has learnt does not go when another friend comes. Pure.
 ///
-/// A bridge has connection tracking on some kernels only. So the rules keep their own: a packet that the policy admits
-/// is
-/// written into a set, and what comes from the LAN goes to the friend if it answers one of those.
+/// A bridge has connection tracking on some kernels only. So the rules keep their own: a packet that the policy
+/// admits is written into a set, and what comes from the LAN goes to the friend if it answers one of those.
 final class BridgeRules {
     /// The group of our ports, by which a rule knows the LAN's other ports from them: 103 as the mark of our
     /// neighbours.

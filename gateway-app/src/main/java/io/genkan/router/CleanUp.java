@@ -10,9 +10,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Removes what a gateway that was killed left in the kernel: our tables, proxy neighbours and changes to settings. Its
-/// devices,
-/// with their addresses and routes, went with the process. Touches nothing of anybody else's.
+/// Removes what a gateway that was killed left in the kernel: our tables, proxy neighbours and changes to settings.
+/// Its devices, with their addresses and routes, went with the process. Touches nothing of anybody else's.
 public final class CleanUp {
     private static final Logger log = LoggerFactory.getLogger(CleanUp.class);
 

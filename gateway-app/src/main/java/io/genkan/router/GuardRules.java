@@ -19,10 +19,9 @@ import java.util.stream.Stream;
 /// Writes the second guard: a table for each tunnel's device alone, through which everything goes that comes in by it,
 /// before the rest of the packet filter. Pure.
 ///
-/// It is coarser than {@link NatRules} and {@link BridgeRules} (hosts, not ports). It is there for the moment in which
-/// somebody deletes the
-/// other table: until that is back, the friend still reaches no host that his policy does not name, and nothing of the
-/// gateway itself.
+/// It is coarser than {@link NatRules} and {@link BridgeRules} (hosts, not ports). It is there for the moment in
+/// which somebody deletes the other table: until that is back, the friend still reaches no host that his policy does
+/// not name, and nothing of the gateway itself.
 ///
 /// On a device that carries frames it also is the guard of layer 2: IPv4 and ARP alone, without a VLAN tag, from one
 /// hardware address. Whose that is nobody knows beforehand, since a stock client's tap has a new random one at each

@@ -10,8 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /// Has the ports of bridged friends looked at until their hardware addresses are known; does nothing while there is
-/// none
-/// of whom it is not.
+/// none of whom it is not.
 @Service
 class PortWatch {
     private static final Logger log = LoggerFactory.getLogger(PortWatch.class);

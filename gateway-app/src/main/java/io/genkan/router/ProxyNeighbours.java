@@ -15,8 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The addresses for which the kernel answers ARP on our behalf, by `ip neighbour`.
 ///
 /// Ours carry a mark, the number of a "protocol" as that of whatever program makes routes: by it they are found again
-/// when
-/// a gateway was killed, and nobody else's is touched.
+/// when a gateway was killed, and nobody else's is touched.
 final class ProxyNeighbours {
     private static final String MARK = "103";
     private static final JsonMapper JSON = new JsonMapper();
@@ -50,8 +49,7 @@ final class ProxyNeighbours {
     }
 
     /// Has the kernel ask for the address in the LAN, as it does before it sends something there (RFC 5227 §2.1 with
-    /// the
-    /// gateway's own address as the sender).
+    /// the gateway's own address as the sender).
     Optional<String> holderOf(ProxyNeighbour proxy) throws IOException {
         commands.run("ip", "neighbour", "replace", text(proxy), "dev", device(proxy), "nud", "incomplete", "use");
         try {

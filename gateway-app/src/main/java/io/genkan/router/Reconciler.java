@@ -299,8 +299,7 @@ class Reconciler implements LanAttachment {
     }
 
     /// Looks which hardware addresses bridged friends have, where that is not known yet: keeps them to it, and tells
-    /// the
-    /// LAN.
+    /// the LAN.
     void pinPorts() {
         for (Link link : unpinned()) {
             link.bridge().ifPresent(bridge -> pin(link, bridge));

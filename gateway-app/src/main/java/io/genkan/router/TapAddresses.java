@@ -8,12 +8,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /// The hardware addresses of our tap devices: each has one for ever, so that a friend who dials again finds the
-/// gateway,
-/// and the LAN's hosts behind it, where he remembers them. Pure.
+/// gateway, and the LAN's hosts behind it, where he remembers them. Pure.
 ///
 /// They begin with `fe`, as libvirt's do: locally administered, and so large that a bridge, which takes the least
-/// address
-/// of its ports where it was not given one, never takes ours.
+/// address of its ports where it was not given one, never takes ours.
 ///
 /// @param seed this gateway's own, so that no two gateways have the same
 record TapAddresses(UUID seed) {

@@ -6,8 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 
 /// The picture of a key that `ssh-keygen -lv` shows (sshkey.c, fingerprint_randomart), by which a person sees at a
-/// glance
-/// that two keys are not the same. The library draws it in an older form.
+/// glance that two keys are not the same. The library draws it in an older form.
 public final class RandomArt {
     private static final int WIDTH = 17;
     private static final int HEIGHT = 9;

@@ -20,9 +20,8 @@ import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
 import org.apache.sshd.server.session.ServerSession;
 import org.springframework.stereotype.Component;
 
-/// Recognises friends by their key; the user name does not matter, and so cannot be guessed, unless it has the form of
-/// an
-/// invitation's name.
+/// Recognises friends by their key; the user name does not matter, and so cannot be guessed, unless it has the form
+/// of an invitation's name.
 ///
 /// Under such a name every key is asked for its signature. Whether there is such an invitation is looked up only when
 /// the signature holds, so that whoever tries names sees the same of all that are wrong, used or expired, and pays for

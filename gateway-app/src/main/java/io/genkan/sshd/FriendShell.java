@@ -64,8 +64,7 @@ final class FriendShell extends BuiltInText {
     }
 
     /// By a thread of its own, so that whoever tells does not wait for a friend who reads nothing; and once, for
-    /// however
-    /// many of his connections it is true.
+    /// however many of his connections it is true.
     private synchronized void tell(String words) {
         if (!words.equals(told)) {
             told = words;

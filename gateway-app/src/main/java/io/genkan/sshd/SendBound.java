@@ -5,8 +5,7 @@ package io.genkan.sshd;
 /// OpenSSH's client grants what it has used up once 96 KB of its window are gone (channels.c, channel_check_window).
 /// While more than that waits in it to be written to its device it grants anew after each single datagram: a message
 /// to build, to encrypt and to send for each packet, from the one thread that is the limit already. With less on the
-/// way
-/// it grants for many at once, and carries a third more; and what waits in it delays less.
+/// way it grants for many at once, and carries a third more; and what waits in it delays less.
 ///
 /// So where grants come for a datagram or two, half as much is let on the way, as long as it fills the path; where they
 /// come in large pieces while we wait for them, more is. Begins with the whole window.

@@ -78,8 +78,7 @@ class ChangeBackups {
     }
 
     /// Has a backup of what the database was opened with, if there is none: a process that was killed may have
-    /// committed
-    /// a change without naming its backup.
+    /// committed a change without naming its backup.
     void catchUp() throws IOException {
         long number = number();
         if (number > 0 && (number > backups.latestNumber() || !Files.exists(files.marker()))) {

@@ -19,12 +19,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// A transaction that is on the disk when it returns, twice: in the database and in a backup.
 ///
-/// A commit alone is not on the disk: H2 was measured to lose acknowledged commits at a power cut and at kill -9, since
-/// it writes behind. `CHECKPOINT SYNC` writes and syncs the file. The backup is written and synced before the commit,
-/// and
-/// gets its name after it: a change that cannot be backed up is not made, and one that was acknowledged is in the
-/// newest
-/// backup. So a database that has to be restored brings no revoked key back.
+/// A commit alone is not on the disk: H2 was measured to lose acknowledged commits at a power cut and at kill -9,
+/// since it writes behind. `CHECKPOINT SYNC` writes and syncs the file. The backup is written and synced before the
+/// commit, and gets its name after it: a change that cannot be backed up is not made, and one that was acknowledged
+/// is in the newest backup. So a database that has to be restored brings no revoked key back.
 @Component
 public class DurableCommit {
     private final TransactionTemplate transaction;

@@ -41,8 +41,7 @@ public interface TunDevice extends AutoCloseable {
     void largePackets(boolean wanted) throws IOException;
 
     /// Sets how many packets may wait in the device to be read; the kernel drops what does not fit. Where it passes
-    /// large
-    /// packets, as many of them as hold so many ordinary ones.
+    /// large packets, as many of them as hold so many ordinary ones.
     void queueLength(int packets) throws IOException;
 
     /// Removes the device; it is gone when this returns.

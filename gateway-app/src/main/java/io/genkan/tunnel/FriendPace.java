@@ -11,8 +11,7 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /// Holds the TCP connections of a friend to his rate, all of them together, in each direction. What his tunnels carry
-/// is the
-/// packet filter's to bound; it is seen here, and leaves the connections so much less. Safe from any thread.
+/// is the packet filter's to bound; it is seen here, and leaves the connections so much less. Safe from any thread.
 final class FriendPace {
     /// A connection that has ended does not wait for longer than this.
     private static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(100);

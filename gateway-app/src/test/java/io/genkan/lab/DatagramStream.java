@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A steady stream of datagrams from one host of the lab to another, where each is noted with the moment of its
-/// arrival.
-/// Started in the hosts as programs of their own; the hosts have one clock, the machine's.
+/// arrival. Started in the hosts as programs of their own; the hosts have one clock, the machine's.
 final class DatagramStream {
     private static final int EVERY_MILLIS = 10;
     private static final int LENGTH = 1_000;
@@ -22,8 +21,7 @@ final class DatagramStream {
     private DatagramStream() {}
 
     /// Without arguments: notes what arrives, a line each, in milliseconds since 1970. With an address: sends there,
-    /// and
-    /// goes on where there is no way.
+    /// and goes on where there is no way.
     public static void main(String... arguments) throws Exception {
         if (arguments.length == 0) {
             note(new PrintStream(System.out, true));

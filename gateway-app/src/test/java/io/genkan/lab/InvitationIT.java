@@ -18,8 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A friend who comes with an invitation and the stock client, from the owner's command to the page of the NAS; and
-/// what
-/// becomes of one who has none.
+/// what becomes of one who has none.
 class InvitationIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final JsonMapper JSON = new JsonMapper();

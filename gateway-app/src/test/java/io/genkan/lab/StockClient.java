@@ -39,8 +39,7 @@ final class StockClient implements AutoCloseable {
     }
 
     /// Starts it as somebody would who has no known_hosts yet: it asks whether it trusts the host, and gets a
-    /// fingerprint
-    /// in place of a yes.
+    /// fingerprint in place of a yes.
     static StockClient startTrusting(Lab lab, String host, Path key, String fingerprint, String... arguments) {
         Path answer = lab.state().resolve(host).resolve("answer-" + COUNT.incrementAndGet());
         Path log = lab.state().resolve(host).resolve("client-" + COUNT.incrementAndGet() + ".log");

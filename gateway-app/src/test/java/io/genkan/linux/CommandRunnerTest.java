@@ -96,8 +96,7 @@ class CommandRunnerTest {
     }
 
     /// Where nobody reads yet when a program ends, Java takes what there is and closes the pipe; so this one lives
-    /// until
-    /// somebody does.
+    /// until somebody does.
     @Test
     void losesPatienceWithAChildThatKeepsThePipeOpen() {
         assertThatThrownBy(() -> new CommandRunner(SHORT).run("sh", "-c", "sleep 10 & echo started; sleep 0.3"))

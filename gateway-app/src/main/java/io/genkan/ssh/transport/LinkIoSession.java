@@ -134,9 +134,8 @@ public final class LinkIoSession extends AbstractCloseable implements IoSession 
     }
 
     /// The last words, such as why a session ended, are to arrive: closing with unread input would reset the
-    /// connection,
-    /// and the other side might never see them. So the thread that reads goes on and throws away what still comes,
-    /// until the other side closes too, for a short while.
+    /// connection, and the other side might never see them. So the thread that reads goes on and throws away what
+    /// still comes, until the other side closes too, for a short while.
     private void sayGoodbye() {
         Thread.ofVirtual().name("ssh-goodbye-" + id).start(() -> {
             try (link) {
