@@ -4,7 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The application as it was packaged, unpacked once per run of the tests.
+/// The application as it was packaged, unpacked once by each process that runs tests, for itself: a gateway that
+/// another has started from the same files would lose them while they are written anew.
 final class Application {
     private static final Path DIRECTORY = unpack();
 
@@ -25,7 +26,8 @@ final class Application {
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException(jar + " is missing: these tests run in `mvn verify`, after it is packaged");
         }
-        Path directory = Path.of("target", "application").toAbsolutePath();
+        Path directory = Path.of("target", "application-" + System.getProperty("genkan.fork", "1"))
+                .toAbsolutePath();
         Run.of(List.of(
                         java(),
                         "-Djarmode=tools",
