@@ -56,6 +56,7 @@ class FriendController {
         Friend friend = rows.existing(id);
         model.addAttribute("friend", rows.of(friend));
         model.addAttribute("connections", waysIn(friend));
+        model.addAttribute("houseIsKnown", connections.addressOfHouse().isPresent());
         model.addAttribute("where", where);
         if (!where.isBlank()) {
             model.addAttribute("answer", wouldPass.answer(friend, where));
