@@ -26,7 +26,7 @@ final class Application {
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException(jar + " is missing: these tests run in `mvn verify`, after it is packaged");
         }
-        Path directory = Path.of("target", "application-" + System.getProperty("genkan.fork", "1"))
+        Path directory = Path.of("target", System.getProperty("genkan.application", "application"))
                 .toAbsolutePath();
         Run.of(List.of(
                         java(),
