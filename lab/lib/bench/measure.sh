@@ -63,7 +63,7 @@ processor_seconds() { # PID…
 # What has passed the friend's line so far, both ways, with everything that carries it.
 bytes_on_the_wire() {
     # shellcheck disable=SC2016  # awk's fields, not the shell's
-    ip netns exec "$(namespace friend)" awk '$1 == "eth0:" { print $2 + $10 }' /proc/net/dev
+    ip netns exec "$(namespace friend)" awk '$1 == "eth0:" { printf "%.0f\n", $2 + $10 }' /proc/net/dev
 }
 
 # Prints "RSS PRIVATE" in MB of these processes together. RSS counts a page once for each process that shares it.
