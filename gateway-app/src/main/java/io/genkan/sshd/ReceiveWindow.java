@@ -14,6 +14,11 @@ import io.genkan.ssh.transport.ByteLink.RoundTrip;
 /// a quarter more than needed the rate can rise wherever the path allows it, and so the window grows with it round by
 /// round.
 ///
+/// A transfer that begins doubles what it sends with each round trip, and a stock client *drops* what it has read from
+/// its device and the window has no room for: a loss in that moment makes a slow transfer for many seconds where the
+/// way is long. So as long as the rate rises the window has room for more than the double, and a tunnel in which
+/// little has passed lately has the window that it began with.
+///
 /// While we send much ourselves our grants wait behind it, and a window for the empty path would let an upload starve
 /// beside a download: a stock client drops what it has read from its device and the window has no room for. Then the
 /// round trip as it is counts, within bounds (the upload's own queue is in it too, and must not make the window larger
@@ -32,6 +37,15 @@ final class ReceiveWindow {
     private static final double QUEUE_SECONDS = 0.005;
 
     private static final double HEADROOM = 1.25;
+
+    /// The same as long as the rate rises: what comes next is the double of a round that may have been cut in two.
+    private static final double GROWING_HEADROOM = 2.5;
+
+    /// A rate that is higher than all before by so much rises.
+    private static final double RISE = 1.25;
+
+    /// A rate that has not risen for so many rounds is the path's.
+    private static final int ROUNDS_TO_TELL = 3;
     /// Covers the unevenness of two computers that take turns.
     private static final int ALWAYS = 16 * 1024;
 
@@ -45,6 +59,7 @@ final class ReceiveWindow {
     private static final int SHARE = 4;
 
     private final double[] rates = new double[REMEMBERED_SECONDS];
+    private final long[] bytes = new long[REMEMBERED_SECONDS];
     private int latest;
     private long latestSecond;
     private int target = FIRST;
@@ -54,6 +69,7 @@ final class ReceiveWindow {
     private long roundSent;
     private long roundTrip;
     private double ourQueueSeconds;
+    private int roundsSinceRise;
 
     /// @param now any clock in nanoseconds
     ReceiveWindow(long now) {
@@ -100,8 +116,9 @@ final class ReceiveWindow {
         ourQueueSeconds = sending ? decaying(waitingBytes * seconds / sent) : 0;
         roundTrip = sending ? Math.min(path.lately(), path.least() + MOST_OF_OUR_QUEUE_NANOS) : path.least();
         if (roundBytes > 0) {
+            roundsSinceRise = rate > RISE * highest() ? 0 : roundsSinceRise + 1;
             remember(rate, (long) (now / NANOS_PER_SECOND));
-            target = fitting(highest(), roundTrip / NANOS_PER_SECOND + ourQueueSeconds);
+            target = Math.max(fitting(roundTrip / NANOS_PER_SECOND + ourQueueSeconds), isQuiet() ? FIRST : 0);
         }
         roundBegan = now;
         roundBytes = 0;
@@ -116,8 +133,19 @@ final class ReceiveWindow {
             latestSecond = second;
             latest = (latest + 1) % REMEMBERED_SECONDS;
             rates[latest] = 0;
+            bytes[latest] = 0;
         }
         rates[latest] = Math.max(rates[latest], rate);
+        bytes[latest] += roundBytes;
+    }
+
+    /// Whether so little has come lately that nobody knows what the path can do.
+    private boolean isQuiet() {
+        long sum = 0;
+        for (long ofSecond : bytes) {
+            sum += ofSecond;
+        }
+        return sum < FIRST;
     }
 
     private double highest() {
@@ -133,8 +161,9 @@ final class ReceiveWindow {
         return Math.max(Math.min(sample, MOST_OF_OUR_QUEUE_NANOS / NANOS_PER_SECOND), 0.9 * ourQueueSeconds);
     }
 
-    private static int fitting(double bytesPerSecond, double roundTripSeconds) {
-        double fits = bytesPerSecond * (HEADROOM * roundTripSeconds + QUEUE_SECONDS) + ALWAYS;
+    private int fitting(double roundTripSeconds) {
+        double headroom = roundsSinceRise < ROUNDS_TO_TELL ? GROWING_HEADROOM : HEADROOM;
+        double fits = highest() * (headroom * roundTripSeconds + QUEUE_SECONDS) + ALWAYS;
         return (int) Math.clamp(fits, SMALLEST, LARGEST);
     }
 }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genkan.ssh.transport.ByteLink.RoundTrip;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A client that sends whatever it may, over a path of a given rate and round trip.
 class ReceiveWindowTest {
     private static final long MILLI = 1_000_000L;
     private static final int BYTES_PER_MILLI_AT_50_MBIT = 6_250;
+
+    private static final RoundTrip LONG_PATH = new RoundTrip(100 * MILLI, 100 * MILLI);
 
     private final ReceiveWindow window = new ReceiveWindow(0);
     private long now;
@@ -23,10 +27,27 @@ class ReceiveWindowTest {
 
     @Test
     void growsUntilALongPathIsFull() {
-        RoundTrip path = new RoundTrip(100 * MILLI, 100 * MILLI);
-        transfer(10_000, path, 0);
+        transfer(10_000, LONG_PATH, 0);
         // 50 Mbit/s during 100 ms are 625 KB.
         assertThat(window.target()).isBetween(625_000, 1_000_000);
+    }
+
+    /// A client drops what the window has no room for.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20, 40, 60, 80, 99})
+    void hasRoomForATransferThatDoublesWithEachRoundTrip(int phase) {
+        ping(15_000 + phase, LONG_PATH);
+        for (int flight = 14_000; flight < 600_000; flight *= 2) {
+            arrives(flight, LONG_PATH);
+        }
+    }
+
+    @Test
+    void isAsAtTheBeginningWhereLittleHasPassed() {
+        transfer(2_000, new RoundTrip(MILLI, MILLI), 0);
+        assertThat(window.target()).isLessThan(ReceiveWindow.FIRST);
+        ping(15_000, new RoundTrip(MILLI, MILLI));
+        assertThat(window.target()).isEqualTo(ReceiveWindow.FIRST);
     }
 
     @Test
@@ -71,13 +92,36 @@ class ReceiveWindowTest {
             now += MILLI;
             sent += sentPerMilli;
             long perMilli = window.target() * MILLI / Math.max(MILLI, path.least());
-            int bytes = (int) Math.min(granted, Math.min(BYTES_PER_MILLI_AT_50_MBIT, perMilli));
-            assertThat(window.consume(bytes)).isTrue();
-            granted -= bytes;
-            if (window.roundIsOver(now)) {
-                window.endRound(now, path, sent, waiting);
-            }
-            granted += window.grant();
+            consume((int) Math.min(granted, Math.min(BYTES_PER_MILLI_AT_50_MBIT, perMilli)), path, sent);
         }
+    }
+
+    /// Fifty pings a second.
+    private void ping(int millis, RoundTrip path) {
+        for (int i = 0; i < millis; i++) {
+            now += MILLI;
+            consume(i % 20 == 0 ? 100 : 0, path, 0);
+        }
+    }
+
+    /// What a client sends in one go comes at the line's rate, and then nothing until it hears of that: a round trip in
+    /// all.
+    private void arrives(int bytes, RoundTrip path) {
+        int left = bytes;
+        for (long end = now + path.least(); now < end; ) {
+            now += MILLI;
+            int some = Math.min(left, BYTES_PER_MILLI_AT_50_MBIT);
+            left -= some;
+            consume(some, path, 0);
+        }
+    }
+
+    private void consume(int bytes, RoundTrip path, long sent) {
+        assertThat(window.consume(bytes)).isTrue();
+        granted -= bytes;
+        if (window.roundIsOver(now)) {
+            window.endRound(now, path, sent, waiting);
+        }
+        granted += window.grant();
     }
 }
