@@ -16,8 +16,8 @@ import io.genkan.ssh.transport.ByteLink.RoundTrip;
 ///
 /// A transfer that begins doubles what it sends with each round trip, and a stock client *drops* what it has read from
 /// its device and the window has no room for: a loss in that moment makes a slow transfer for many seconds where the
-/// way is long. So as long as the rate rises the window has room for more than the double, and a tunnel in which
-/// little has passed lately has the window that it began with.
+/// way is long. So as long as the rate rises the window has room for more than the double of the last flight, and a
+/// tunnel in which little has passed lately has the window that it began with.
 ///
 /// While we send much ourselves our grants wait behind it, and a window for the empty path would let an upload starve
 /// beside a download: a stock client drops what it has read from its device and the window has no room for. Then the
@@ -38,8 +38,9 @@ final class ReceiveWindow {
 
     private static final double HEADROOM = 1.25;
 
-    /// The same as long as the rate rises: what comes next is the double of a round that may have been cut in two.
-    private static final double GROWING_HEADROOM = 2.5;
+    /// Of what came in this round and the last, as long as the rate rises. The two hold all of the last flight and half
+    /// as much of the one before, and the next is the double of the last.
+    private static final double GROWTH = 1.5;
 
     /// A rate that is higher than all before by so much rises.
     private static final double RISE = 1.25;
@@ -55,8 +56,10 @@ final class ReceiveWindow {
     private static final double NANOS_PER_SECOND = 1e9;
 
     /// The share of the window that is used before it is granted anew: small, frequent grants keep the client's
-    /// sending smooth.
-    private static final int SHARE = 4;
+    /// sending smooth, and what is not granted yet must be well below the headroom.
+    private static final int SHARE = 8;
+
+    private static final int SMALLEST_GRANT = 8 * 1024;
 
     private final double[] rates = new double[REMEMBERED_SECONDS];
     private final long[] bytes = new long[REMEMBERED_SECONDS];
@@ -70,6 +73,8 @@ final class ReceiveWindow {
     private long roundTrip;
     private double ourQueueSeconds;
     private int roundsSinceRise;
+    private long lastRoundBytes;
+    private double highest;
 
     /// @param now any clock in nanoseconds
     ReceiveWindow(long now) {
@@ -89,8 +94,9 @@ final class ReceiveWindow {
     ///
     /// @return bytes for a window adjust; 0 for none yet
     int grant() {
+        grow();
         long missing = target - credit;
-        if (missing < target / SHARE) {
+        if (missing < Math.max(SMALLEST_GRANT, target / SHARE)) {
             return 0;
         }
         credit += missing;
@@ -99,7 +105,22 @@ final class ReceiveWindow {
 
     /// Whether a round has ended, so that {@link #endRound} is due.
     boolean roundIsOver(long now) {
-        return now - roundBegan >= Math.max(SHORTEST_ROUND_NANOS, roundTrip);
+        return now - roundBegan >= roundNanos();
+    }
+
+    private long roundNanos() {
+        return Math.max(SHORTEST_ROUND_NANOS, roundTrip);
+    }
+
+    /// A flight comes in one go, and what it sets free is on the way before the round ends.
+    private void grow() {
+        if (roundBytes * NANOS_PER_SECOND / roundNanos() > RISE * highest) {
+            roundsSinceRise = 0;
+        }
+        if (roundsSinceRise < ROUNDS_TO_TELL) {
+            double lately = (double) (lastRoundBytes + roundBytes) * roundTrip / roundNanos();
+            target = Math.max(target, bounded(GROWTH * lately + ALWAYS));
+        }
     }
 
     /// Learns from the round that ends, and begins the next.
@@ -116,11 +137,12 @@ final class ReceiveWindow {
         ourQueueSeconds = sending ? decaying(waitingBytes * seconds / sent) : 0;
         roundTrip = sending ? Math.min(path.lately(), path.least() + MOST_OF_OUR_QUEUE_NANOS) : path.least();
         if (roundBytes > 0) {
-            roundsSinceRise = rate > RISE * highest() ? 0 : roundsSinceRise + 1;
+            roundsSinceRise = rate > RISE * highest ? 0 : roundsSinceRise + 1;
             remember(rate, (long) (now / NANOS_PER_SECOND));
             target = Math.max(fitting(roundTrip / NANOS_PER_SECOND + ourQueueSeconds), isQuiet() ? FIRST : 0);
         }
         roundBegan = now;
+        lastRoundBytes = roundBytes;
         roundBytes = 0;
     }
 
@@ -137,6 +159,7 @@ final class ReceiveWindow {
         }
         rates[latest] = Math.max(rates[latest], rate);
         bytes[latest] += roundBytes;
+        highest = highestOf(rates);
     }
 
     /// Whether so little has come lately that nobody knows what the path can do.
@@ -148,7 +171,7 @@ final class ReceiveWindow {
         return sum < FIRST;
     }
 
-    private double highest() {
+    private static double highestOf(double[] rates) {
         double highest = 0;
         for (double rate : rates) {
             highest = Math.max(highest, rate);
@@ -162,8 +185,10 @@ final class ReceiveWindow {
     }
 
     private int fitting(double roundTripSeconds) {
-        double headroom = roundsSinceRise < ROUNDS_TO_TELL ? GROWING_HEADROOM : HEADROOM;
-        double fits = highest() * (headroom * roundTripSeconds + QUEUE_SECONDS) + ALWAYS;
-        return (int) Math.clamp(fits, SMALLEST, LARGEST);
+        return bounded(highest * (HEADROOM * roundTripSeconds + QUEUE_SECONDS) + ALWAYS);
+    }
+
+    private static int bounded(double bytes) {
+        return (int) Math.clamp(bytes, SMALLEST, LARGEST);
     }
 }
