@@ -40,7 +40,7 @@ final class ReceiveWindow {
 
     /// Of what came in this round and the last, as long as the rate rises. The two hold all of the last flight and half
     /// as much of the one before, and the next is the double of the last.
-    private static final double GROWTH = 1.5;
+    private static final double GROWTH = 2;
 
     /// A rate that is higher than all before by so much rises.
     private static final double RISE = 1.25;
