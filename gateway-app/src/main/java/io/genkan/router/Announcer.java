@@ -27,8 +27,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Tells the LAN at which hardware address some of its addresses are found from now on. A host that remembers another
 /// one would go on sending there until it asks again, for up to a minute.
 ///
-/// A packet socket would need CAP_NET_RAW. So the frames come in by a tap device that is made for them, where a rule of
-/// the packet filter sends out by the LAN's interface whatever comes in; both are gone when they are out.
+/// A packet socket would need CAP_NET_RAW. So the frames come in by a tap device that is made for them, where a rule
+/// of the packet filter sends out by the LAN's interface whatever comes in; both are gone when they are out.
 final class Announcer {
     private static final InterfaceName DEVICE = new InterfaceName("genkan-arp");
     private static final TableName TABLE = new TableName(Family.NETDEV, TableName.OURS + "_arp");

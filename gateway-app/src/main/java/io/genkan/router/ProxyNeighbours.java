@@ -50,8 +50,8 @@ final class ProxyNeighbours {
         }
     }
 
-    /// Has the kernel ask for addresses in the LAN, as it does before it sends something there (RFC 5227 §2.1 with the
-    /// gateway's own address as the sender).
+    /// Has the kernel ask for addresses in the LAN, as it does before it sends something there (RFC 5227 §2.1 with
+    /// the gateway's own address as the sender).
     Map<InetAddress, String> holdersOf(List<InetAddress> addresses, InterfaceName lan) throws IOException {
         try {
             for (InetAddress address : addresses) {
