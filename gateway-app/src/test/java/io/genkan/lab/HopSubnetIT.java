@@ -48,8 +48,6 @@ class HopSubnetIT {
     private static Lab lab;
     private static KernelState before;
 
-    private Admitted hop;
-
     @BeforeAll
     static void raise() {
         lab = Lab.raiseWithoutGateway();
@@ -86,9 +84,9 @@ class HopSubnetIT {
     /// The post's §2, in which the hop's translation of addresses is left out.
     @Test
     void letsANetworkInByNat() {
-        hop = lab.admit("ec2", "hop", "--allow", Lab.NAS, "--subnet", NETWORK);
+        Admitted hop = lab.admit("ec2", "hop", "--allow", Lab.NAS, "--subnet", NETWORK);
         lab.post("friend-dials", "tun");
-        hopDials("routed");
+        hopDials(hop, "routed");
         assertThat(fetches()).as("the friend behind the hop").isTrue();
         assertThat(lab.pings("hop", Lab.NAS)).as("the hop itself").isTrue();
         lab.on("hop", "ip", "route", "replace", "192.168.100.0/24", "dev", "tun1")
@@ -101,14 +99,14 @@ class HopSubnetIT {
         assertThat(lab.genkan("status").orFail()).contains("by nat as " + Lab.GATEWAY + ", in front of " + NETWORK);
 
         assertIsBack("tun by nat, friend", () -> lab.post("friend-dials", "tun"));
-        assertIsBack("tun by nat, hop", () -> hopDials("routed"));
-        assertIsBack("tun by nat, hop and friend", () -> hopDials("routed"), () -> lab.post("friend-dials", "tun"));
-        assertIsBack("tun by nat, with the hop's translation", () -> hopDials("snat"));
+        assertIsBack("tun by nat, hop", () -> hopDials(hop, "routed"));
+        assertIsBack("tun by nat, hop and friend", () -> hopDials(hop, "routed"), () -> lab.post("friend-dials", "tun"));
+        assertIsBack("tun by nat, with the hop's translation", () -> hopDials(hop, "snat"));
     }
 
     @Test
     void refusesANetworkThatTheGatewayReachesOtherwise() {
-        hop = lab.admit("ec2", "hop", "--allow", Lab.NAS, "--subnet", NETWORK);
+        Admitted hop = lab.admit("ec2", "hop", "--allow", Lab.NAS, "--subnet", NETWORK);
         lab.on("gateway", "ip", "route", "add", ROUTE_TO_OTHERS, "via", Lab.ROUTER)
                 .orFail();
         try (StockClient refused =
@@ -124,7 +122,7 @@ class HopSubnetIT {
     /// The post's §3, in which the friend's tap and the hop's to the gateway are ports of a bridge at the hop.
     @Test
     void letsAPartOfTheLanInByProxyArp() throws IOException {
-        hop = lab.admit(
+        Admitted hop = lab.admit(
                 "ec2",
                 "hop",
                 "--allow",
@@ -136,7 +134,7 @@ class HopSubnetIT {
                 "--subnet",
                 PART_OF_THE_LAN);
         lab.post("friend-dials", "tap");
-        hopDials("tap");
+        hopDials(hop, "tap");
         assertThat(fetches()).as("the friend behind the hop").isTrue();
         assertThat(lab.fetches("friend", "http://" + Lab.TV + "/")).as("the TV").isFalse();
         await().atMost(PATIENCE)
@@ -159,8 +157,8 @@ class HopSubnetIT {
                     lab.startGateway();
                 },
                 () -> lab.post("friend-dials", "tap"),
-                () -> hopDials("tap"));
-        assertIsBack("tap by proxy-arp, hop", () -> hopDials("tap"));
+                () -> hopDials(hop, "tap"));
+        assertIsBack("tap by proxy-arp, hop", () -> hopDials(hop, "tap"));
         assertThereAreSoManyPlaces();
     }
 
@@ -182,7 +180,7 @@ class HopSubnetIT {
                 .contains("packets 0 ");
     }
 
-    private void hopDials(String way) {
+    private static void hopDials(Admitted hop, String way) {
         lab.post("hop-dials", hop.file().toString(), way);
     }
 

@@ -107,7 +107,9 @@ class NatRulesTest {
                 house(
                         "hops",
                         Houses.ONE_NETWORK,
-                        Houses.hop("192.168.3.0/24", Houses.tunnel(1, "EC2", "192.168.100.10:80")),
+                        Houses.called(
+                                Houses.hop("192.168.3.0/24", Houses.tunnel(1, "EC2", "192.168.100.10:80")),
+                                List.of("192.168.100.11")),
                         Houses.hop("192.168.5.0/29", Houses.tap(2, "Another hop", "192.168.100.11")),
                         Houses.hop(
                                 "192.168.100.48/29", Houses.inLan(TunMode.ETHERNET, 4, "A hop in the LAN", "192.168.100.10")),
