@@ -242,7 +242,8 @@ public class Friends {
                     wanted.policy().reverse(),
                     wanted.attachment().orElse(addresses.usual()),
                     present);
-            if (joinsOtherwise || !wanted.policy().subnet().equals(before.policy().subnet())) {
+            if (joinsOtherwise
+                    || !wanted.policy().subnet().equals(before.policy().subnet())) {
                 subnets.check(Wanted.of(wanted), present);
             }
             FriendChanged changed = durable.act(

@@ -73,9 +73,7 @@ record Subnets(TunnelAddresses addresses) {
                 addresses.lanRange().ifPresent(range -> refuseShared(subnet, range, range));
             }
             case PROXY_ARP -> {
-                IpPrefix range = addresses
-                        .lanRange()
-                        .orElseThrow(() -> new BadInputException(NetProblem.NO_LAN_RANGE));
+                IpPrefix range = addresses.lanRange().orElseThrow(() -> new BadInputException(NetProblem.NO_LAN_RANGE));
                 if (!range.contains(subnet) || subnet.size() > MOST_IN_LAN) {
                     throw new BadInputException(AccessProblem.SUBNET_OUTSIDE_RANGE, subnet, range, MOST_IN_LAN);
                 }
@@ -91,9 +89,8 @@ record Subnets(TunnelAddresses addresses) {
         });
         other.policy()
                 .subnet()
-                .flatMap(subnet -> inLan(wanted).stream()
-                        .filter(subnet::contains)
-                        .findFirst())
+                .flatMap(subnet ->
+                        inLan(wanted).stream().filter(subnet::contains).findFirst())
                 .ifPresent(address -> {
                     throw new BadInputException(AccessProblem.ADDRESS_BEHIND_HOP, address, other.name());
                 });

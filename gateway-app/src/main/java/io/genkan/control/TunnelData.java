@@ -47,9 +47,7 @@ record TunnelData(
                 tunnel.device().value(),
                 joined.map(j -> j.attachment().toString()).orElse(null),
                 joined.map(LanReport.Joined::address).orElse(null),
-                joined.flatMap(LanReport.Joined::subnet)
-                        .map(IpPrefix::toString)
-                        .orElse(null),
+                joined.flatMap(LanReport.Joined::subnet).map(IpPrefix::toString).orElse(null),
                 tunnel.origin(),
                 tunnel.since().truncatedTo(ChronoUnit.SECONDS).toString(),
                 tunnel.traffic().bytesFromFriend(),

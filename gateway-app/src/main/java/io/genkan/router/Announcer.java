@@ -1,9 +1,3 @@
-            for (InetAddress address : addresses) {
-                ArpAnnouncement.write(frame, mac.bytes(), address.getAddress());
-                if (!device.write(frame) || device.flush() > 0) {
-                    throw new IOException("the kernel did not take the announcement of " + address.getHostAddress());
-                }
-            }
 package io.genkan.router;
 
 import io.genkan.linux.CommandRunner;
@@ -55,9 +49,11 @@ final class Announcer {
             commands.run(List.of("nft", "-f", "-"), ruleset(lan).script());
             commands.run("ip", "link", "set", "dev", DEVICE.value(), "up");
             ByteBuffer frame = ByteBuffer.allocateDirect(ArpAnnouncement.LENGTH);
-            ArpAnnouncement.write(frame, mac.bytes(), address.getAddress());
-            if (!device.write(frame) || device.flush() > 0) {
-                throw new IOException("the kernel did not take the announcement of " + address.getHostAddress());
+            for (InetAddress address : addresses) {
+                ArpAnnouncement.write(frame, mac.bytes(), address.getAddress());
+                if (!device.write(frame) || device.flush() > 0) {
+                    throw new IOException("the kernel did not take the announcement of " + address.getHostAddress());
+                }
             }
         } finally {
             try {

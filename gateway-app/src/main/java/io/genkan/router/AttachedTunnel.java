@@ -30,9 +30,8 @@ record AttachedTunnel(
     /// him.
     String sources() {
         String friend = addresses.friend().getHostAddress();
-        return subnet().map(behind -> behind.contains(addresses.friend())
-                        ? behind.toString()
-                        : "{ " + friend + ", " + behind + " }")
+        return subnet().map(behind ->
+                        behind.contains(addresses.friend()) ? behind.toString() : "{ " + friend + ", " + behind + " }")
                 .orElse(friend);
     }
 

@@ -20,12 +20,12 @@ final class HopSubnets {
 
     /// @param tunnels all that there are
     /// @throws AttachmentException if a network does not fit
-    static void refuseMisfits(Collection<AttachedTunnel> tunnels, Lan lan, TunnelPool pool)
-            throws AttachmentException {
+    static void refuseMisfits(Collection<AttachedTunnel> tunnels, Lan lan, TunnelPool pool) throws AttachmentException {
         for (AttachedTunnel hop : tunnels) {
             if (hop.subnet().isPresent()) {
                 IpPrefix subnet = hop.subnet().get();
-                Optional<String> why = misfit(hop.attachment(), subnet, lan, pool).or(() -> sharing(hop, tunnels));
+                Optional<String> why =
+                        misfit(hop.attachment(), subnet, lan, pool).or(() -> sharing(hop, tunnels));
                 if (why.isPresent()) {
                     throw refusal(hop, why.get());
                 }

@@ -109,8 +109,8 @@ final class NatRules {
     private Chain prerouting() {
         List<String> rules = new ArrayList<>();
         rules.add("iifname @tunnels meta nfproto != ipv4 counter drop comment \"not IPv4\"");
-        rules.add("iifname @tunnels iifname . ip saddr != @sources "
-                + (hops.isEmpty() ? FORGED : "jump other_sources"));
+        rules.add(
+                "iifname @tunnels iifname . ip saddr != @sources " + (hops.isEmpty() ? FORGED : "jump other_sources"));
         rules.addAll(rates.fromFriends());
         rules.add("iifname @tunnels ip ttl " + HOPELESS + " counter reject with icmp type admin-prohibited"
                 + " comment \"not in the policy\"");

@@ -72,15 +72,7 @@ final class ProxyNeighbours {
 
     private void ask(InetAddress address, InterfaceName lan) throws IOException {
         commands.run(
-                "ip",
-                "neighbour",
-                "replace",
-                address.getHostAddress(),
-                "dev",
-                lan.value(),
-                "nud",
-                "incomplete",
-                "use");
+                "ip", "neighbour", "replace", address.getHostAddress(), "dev", lan.value(), "nud", "incomplete", "use");
     }
 
     private Map<InetAddress, String> answers(List<InetAddress> addresses, InterfaceName lan) throws IOException {
@@ -100,8 +92,7 @@ final class ProxyNeighbours {
         for (JsonNode entry : neighbours(lan)) {
             Optional<InetAddress> address = addressed(addresses, entry);
             if (address.isPresent()) {
-                commands.run(
-                        "ip", "neighbour", "delete", address.get().getHostAddress(), "dev", lan.value());
+                commands.run("ip", "neighbour", "delete", address.get().getHostAddress(), "dev", lan.value());
             }
         }
     }

@@ -100,7 +100,8 @@ class HopSubnetIT {
 
         assertIsBack("tun by nat, friend", () -> lab.post("friend-dials", "tun"));
         assertIsBack("tun by nat, hop", () -> hopDials(hop, "routed"));
-        assertIsBack("tun by nat, hop and friend", () -> hopDials(hop, "routed"), () -> lab.post("friend-dials", "tun"));
+        assertIsBack(
+                "tun by nat, hop and friend", () -> hopDials(hop, "routed"), () -> lab.post("friend-dials", "tun"));
         assertIsBack("tun by nat, with the hop's translation", () -> hopDials(hop, "snat"));
     }
 

@@ -112,7 +112,8 @@ class NatRulesTest {
                                 List.of("192.168.100.11")),
                         Houses.hop("192.168.5.0/29", Houses.tap(2, "Another hop", "192.168.100.11")),
                         Houses.hop(
-                                "192.168.100.48/29", Houses.inLan(TunMode.ETHERNET, 4, "A hop in the LAN", "192.168.100.10")),
+                                "192.168.100.48/29",
+                                Houses.inLan(TunMode.ETHERNET, 4, "A hop in the LAN", "192.168.100.10")),
                         Houses.tunnel(3, "Tomodati", "192.168.100.11")),
                 house(
                         "tun-proxy-arp",

@@ -49,8 +49,9 @@ final class TermsOptions {
     @Option(
             names = "--subnet",
             paramLabel = "PREFIX",
-            description = "For a hop: the network behind it, such as 192.168.3.0/24, whose hosts come in through its tunnel"
-                    + " and may do all that the hop may; or none.")
+            description =
+                    "For a hop: the network behind it, such as 192.168.3.0/24, whose hosts come in through its tunnel"
+                            + " and may do all that the hop may; or none.")
     private @Nullable String subnet;
 
     @Option(names = "--notes", paramLabel = "TEXT", description = "What you want to remember of him.")
