@@ -95,7 +95,7 @@ class HopSubnetIT {
         assertThat(lab.pings("hop", Lab.NAS, "-I", HOP_OUTSIDE))
                 .as("from an address that is not behind the hop")
                 .isFalse();
-        assertNoStranger();
+        assertStopsAtTheGuardOf("tun" + hop.unit());
         assertThat(lab.genkan("status").orFail()).contains("by nat as " + Lab.GATEWAY + ", in front of " + NETWORK);
 
         assertIsBack("tun by nat, friend", () -> lab.post("friend-dials", "tun"));
@@ -148,7 +148,7 @@ class HopSubnetIT {
         assertThat(lab.pings("friend", Lab.NAS, "-I", NOBODYS))
                 .as("from an address that is not behind the hop")
                 .isFalse();
-        assertNoStranger();
+        assertStopsAtTheGuardOf("tap" + hop.unit());
 
         assertIsBack("tap by proxy-arp, friend", () -> lab.post("friend-dials", "tap"));
         assertIsBack(
@@ -176,7 +176,10 @@ class HopSubnetIT {
         assertThat(fetches()).as("the friend meanwhile").isTrue();
     }
 
-    private static void assertNoStranger() {
+    private static void assertStopsAtTheGuardOf(String device) {
+        assertThat(lab.on("gateway", "nft", "list", "table", "netdev", "genkan_" + device)
+                        .orFail())
+                .containsPattern("counter packets [1-9][0-9]* bytes [0-9]+ drop comment \"forged source");
         assertThat(lab.on("nas", "nft", "list", "table", "ip", "observer").orFail())
                 .contains("packets 0 ");
     }
