@@ -8,26 +8,11 @@ gateway_port=2222
 hop_address=203.0.113.20
 home_lan=192.168.100.0/24
 
-# The post's own addresses between friend and hop.
-post_friend=192.168.3.1
-post_hop=192.168.3.2
-
 # lab direct ID dials JSON [HOST [tun|tap]] | hangs-up [HOST]
 direct() {
     case ${1:-} in
         dials) direct_dials "${2:?the JSON of friend add}" "${3:-friend}" "${4:-tun}" ;;
         hangs-up) hang_up "${2:-friend}" direct tun0 tap0 ;;
-        *) usage ;;
-    esac
-}
-
-# lab post ID friend-dials | hop-dials JSON | friend-hangs-up | hop-hangs-up
-post() {
-    case ${1:-} in
-        friend-dials) friend_dials ;;
-        hop-dials) hop_dials "${2:?the JSON of friend add}" ;;
-        friend-hangs-up) hang_up friend to-hop tun0 ;;
-        hop-hangs-up) hang_up hop to-gateway tun1 ;;
         *) usage ;;
     esac
 }
@@ -38,48 +23,6 @@ direct_dials() { # JSON HOST LAYER
     read_told "$1"
     dial_gateway "$host" direct "${3}0"
     await_answer "$host" "${told[gatewayAddress]}"
-}
-
-# The post's §2, first half: Tomodati to EC2. Both ends are set up by hand there, as here.
-friend_dials() {
-    know_host friend "$hop_address" "$(cut -d ' ' -f 1,2 "$state/hop/host_ed25519.pub")"
-    # After a broken connection the hop's sshd holds tun0 until it has noticed: up to 9 s by its ClientAlive settings.
-    dial friend to-hop tun0 15 -w 0:0 "root@$hop_address"
-    runs hop ip address add "$post_hop" peer "$post_friend" dev tun0
-    runs hop ip link set tun0 up
-    runs friend ip address add "$post_friend" peer "$post_hop" dev tun0
-    runs friend ip link set tun0 up
-    runs friend ip route replace "$home_lan" via "$post_hop" dev tun0
-    await_answer friend "$post_hop"
-}
-
-# The post's §2, second half: EC2 to the gateway. The hop puts its own tunnel address on what the friend sends.
-hop_dials() { # JSON
-    read_told "$1"
-    dial_gateway hop to-gateway tun1
-    runs hop sysctl -q -w net.ipv4.ip_forward=1
-    hop_rules "${told[friendAddress]}" >"$state/hop/post.nft"
-    runs hop nft -f post.nft
-    await_answer hop "${told[gatewayAddress]}"
-}
-
-# Loading them again replaces them as a whole.
-hop_rules() { # THE HOP'S TUNNEL ADDRESS
-    cat <<RULES
-table ip post
-delete table ip post
-table ip post {
-    chain forward {
-        type filter hook forward priority filter; policy drop
-        ct state established,related accept
-        iifname "tun0" oifname "tun1" ip daddr $home_lan meta l4proto tcp accept
-    }
-    chain outgoing {
-        type nat hook postrouting priority srcnat
-        oifname "tun1" snat to $1
-    }
-}
-RULES
 }
 
 # What the gateway told when the friend was added, by the names that `genkan friend add --json` uses.
@@ -98,14 +41,15 @@ read_told() { # JSON
     told[routes]=$(jq -r '.routes[]' "$1")
 }
 
-# Dials the gateway through the home router, and sets the device up as told: dial_gateway HOST LEG DEVICE
+# Dials the gateway through the home router, and sets the device up as told, a tap by a function that gets HOST and DEVICE:
+# dial_gateway HOST LEG DEVICE [FUNCTION]
 dial_gateway() {
     local host=$1 device=$3 route
     know_host "$host" "[$router_address]:$gateway_port" "${told[hostKey]}"
     if [[ $device == tap* ]]; then
         dial "$host" "$2" "$device" 0 -o Tunnel=ethernet -w "${device#tap}:${told[unit]}" \
             -p "$gateway_port" "${told[userName]}@$router_address"
-        set_tap_up "$host" "$device"
+        "${4:-set_tap_up}" "$host" "$device"
         return
     fi
     dial "$host" "$2" "$device" 0 -w "${device#tun}:${told[unit]}" \

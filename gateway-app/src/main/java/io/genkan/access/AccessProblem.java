@@ -40,6 +40,21 @@ public enum AccessProblem {
     PORT_RESERVED,
     /// A port of a map that another friend has. Facts: the port, whose it is.
     PORT_MAP_TAKEN,
+    /// Not a network that can lie behind a hop. Facts: the input.
+    NOT_A_SUBNET,
+    /// A subnet of a friend whose tunnel is a port of a bridge. Facts: how he is joined.
+    SUBNET_BRIDGED,
+    /// A subnet that is to be the LAN's, and is no part of what is kept for friends, or too large. Facts: the subnet,
+    /// what is kept for friends, how many addresses it may have.
+    SUBNET_OUTSIDE_RANGE,
+    /// A subnet that shares addresses with others. Facts: the subnet, what it overlaps.
+    SUBNET_TAKEN,
+    /// A friend's address of the LAN that lies behind a hop. Facts: the address, the hop.
+    ADDRESS_BEHIND_HOP,
+    /// A subnet of a friend with several keys, each of which has a tunnel of its own. Facts: none.
+    SUBNET_OF_ONE_KEY,
+    /// A further key for a hop with a network behind it. Facts: the hop.
+    KEY_OF_A_HOP,
     /// The friend has no such key. Facts: the input, the friend.
     NO_SUCH_KEY
 }

@@ -24,6 +24,7 @@ public record Friend(
     public boolean hasTunnelsLike(Friend then) {
         return policy.destinations().equals(then.policy().destinations())
                 && policy.reverse().equals(then.policy().reverse())
+                && policy.subnet().equals(then.policy().subnet())
                 && attachment.equals(then.attachment());
     }
 

@@ -1,6 +1,7 @@
 package io.genkan.access;
 
 import io.genkan.net.Attachment;
+import io.genkan.net.IpPrefix;
 import io.genkan.net.TunnelUnit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -88,8 +89,13 @@ class FriendTable {
     }
 
     void replacePolicy(Friend friend, Policy policy) {
-        for (String table :
-                List.of("friend_destination", "friend_window", "friend_terms", "friend_caller", "friend_port_map")) {
+        for (String table : List.of(
+                "friend_destination",
+                "friend_window",
+                "friend_terms",
+                "friend_caller",
+                "friend_port_map",
+                "friend_subnet")) {
             jdbc.sql("delete from " + table + " where friend_id = :id")
                     .param("id", friend.id())
                     .update();
@@ -112,7 +118,22 @@ class FriendTable {
     private void insertPolicy(long friend, Policy policy) {
         insertDestinations(friend, policy);
         reverse.insert(friend, policy.reverse());
+        policy.subnet().ifPresent(subnet -> insertSubnet(friend, subnet));
         terms.insert(friend, policy.terms());
+    }
+
+    private void insertSubnet(long friend, IpPrefix subnet) {
+        jdbc.sql("insert into friend_subnet (friend_id, subnet) values (:friend, :subnet)")
+                .param("friend", friend)
+                .param("subnet", subnet.toString())
+                .update();
+    }
+
+    private Optional<IpPrefix> subnetOf(long friend) {
+        return jdbc.sql("select subnet from friend_subnet where friend_id = :friend")
+                .param("friend", friend)
+                .query((row, _) -> IpPrefix.parse(row.getString("subnet")))
+                .optional();
     }
 
     private void insertDestinations(long friend, Policy policy) {
@@ -159,7 +180,8 @@ class FriendTable {
                         .query((row, _) -> Destination.parse(row.getString("destination")))
                         .list(),
                 terms.of(friend),
-                reverse.of(friend));
+                reverse.of(friend),
+                subnetOf(friend));
     }
 
     private static AuthorizedKey key(ResultSet row) throws SQLException {

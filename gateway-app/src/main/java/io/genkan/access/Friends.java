@@ -1,5 +1,6 @@
 package io.genkan.access;
 
+import io.genkan.access.Subnets.Wanted;
 import io.genkan.net.Attachment;
 import io.genkan.net.BadInputException;
 import io.genkan.net.TunnelAddresses;
@@ -26,6 +27,7 @@ public class Friends {
     private final TunnelUnits units;
     private final TunnelAddresses addresses;
     private final ReservedPorts reserved;
+    private final Subnets subnets;
     private final ZoneId home;
     private final Clock clock;
 
@@ -52,6 +54,7 @@ public class Friends {
         this.units = units;
         this.addresses = addresses;
         this.reserved = reserved;
+        this.subnets = new Subnets(addresses);
         this.home = home;
         this.clock = clock;
     }
@@ -119,6 +122,7 @@ public class Friends {
             TunnelUnit unit = units.choose(wish, present);
             refuseWithoutAddress(attachment, unit);
             reserved.check(name, policy.reverse(), attachment.orElse(addresses.usual()), present);
+            subnets.check(new Wanted(name, policy, attachment, List.of(unit)), present);
             FriendAdded added = durable.act(
                     () -> {
                         accessTable.unbury(key);
@@ -185,6 +189,10 @@ public class Friends {
             List<Friend> present = all();
             refuseTakenKey(key, present);
             TunnelUnit unit = units.choose(wish, present);
+            if (friend.policy().subnet().isPresent()) {
+                throw new BadInputException(AccessProblem.KEY_OF_A_HOP, friend.name());
+            }
+            subnets.check(new Wanted(friend.name(), friend.policy(), friend.attachment(), List.of(unit)), present);
             KeyAdded added = durable.act(
                     () -> {
                         accessTable.unbury(key);
@@ -224,14 +232,20 @@ public class Friends {
         return oneAtATime(() -> {
             Friend before = existing(name);
             Friend wanted = change.apply(before);
-            if (!wanted.attachment().equals(before.attachment())) {
+            boolean joinsOtherwise = !wanted.attachment().equals(before.attachment());
+            if (joinsOtherwise) {
                 wanted.keys().forEach(key -> refuseWithoutAddress(wanted.attachment(), key.unit()));
             }
+            List<Friend> present = all();
             reserved.check(
                     before.name(),
                     wanted.policy().reverse(),
                     wanted.attachment().orElse(addresses.usual()),
-                    all());
+                    present);
+            if (joinsOtherwise
+                    || !wanted.policy().subnet().equals(before.policy().subnet())) {
+                subnets.check(Wanted.of(wanted), present);
+            }
             FriendChanged changed = durable.act(
                     () -> {
                         table.replacePolicy(before, wanted.policy());

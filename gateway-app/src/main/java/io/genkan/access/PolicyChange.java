@@ -1,6 +1,7 @@
 package io.genkan.access;
 
 import io.genkan.net.BadInputException;
+import io.genkan.net.IpPrefix;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -20,6 +21,7 @@ import java.util.function.Function;
 /// @param notes any text
 /// @param callers who may reach him, a {@link Caller} each; or the one word `nobody`
 /// @param maps each a {@link PortMap}; or the one word `none`
+/// @param subnet the network behind him, or `none`
 public record PolicyChange(
         Optional<List<String>> destinations,
         Optional<String> until,
@@ -28,7 +30,8 @@ public record PolicyChange(
         Optional<String> volume,
         Optional<String> notes,
         Optional<List<String>> callers,
-        Optional<List<String>> maps) {
+        Optional<List<String>> maps,
+        Optional<String> subnet) {
     /// Changes nothing.
     public static final PolicyChange NONE = new PolicyChange(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -45,12 +48,12 @@ public record PolicyChange(
     /// What is typed for no callers.
     public static final String NOBODY = "nobody";
 
-    /// What is typed for no port maps.
+    /// What is typed for no port maps, and no subnet.
     public static final String NONE_AT_ALL = "none";
 
     private static final int LONGEST_NOTES = 2000;
 
-    /// A change that leaves as it is who may reach him.
+    /// A change that leaves as it is who may reach him, and what lies behind him.
     public PolicyChange(
             Optional<List<String>> destinations,
             Optional<String> until,
@@ -58,7 +61,7 @@ public record PolicyChange(
             Optional<String> rate,
             Optional<String> volume,
             Optional<String> notes) {
-        this(destinations, until, windows, rate, volume, notes, Optional.empty(), Optional.empty());
+        this(destinations, until, windows, rate, volume, notes, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// The policy after the change.
@@ -81,7 +84,8 @@ public record PolicyChange(
                         callers.map(texts -> readAll(NOBODY, texts, Caller::parse))
                                 .orElse(before.reverse().callers()),
                         maps.map(texts -> readAll(NONE_AT_ALL, texts, PortMap::parse))
-                                .orElse(before.reverse().maps())));
+                                .orElse(before.reverse().maps())),
+                subnet.map(PolicyChange::readSubnet).orElse(before.subnet()));
     }
 
     private static <T> List<T> readAll(String word, List<String> texts, Function<String, T> read) {
@@ -121,6 +125,13 @@ public record PolicyChange(
     /// @throws BadInputException if it is none
     public static Optional<DataVolume> readVolume(String text) {
         return unless(UNLIMITED, text, DataVolume::parse);
+    }
+
+    /// Reads the network behind a hop.
+    ///
+    /// @throws BadInputException if it is none
+    public static Optional<IpPrefix> readSubnet(String text) {
+        return unless(NONE_AT_ALL, text, Subnets::parse);
     }
 
     /// Reads notes.

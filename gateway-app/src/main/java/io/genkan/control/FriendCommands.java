@@ -19,6 +19,7 @@ import io.genkan.access.WeeklyWindow;
 import io.genkan.kit.ConnectionDetails;
 import io.genkan.kit.Connections;
 import io.genkan.net.Attachment;
+import io.genkan.net.IpPrefix;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -36,6 +37,7 @@ class FriendCommands {
     ///
     /// @param callers who of the LAN may reach him
     /// @param portMaps ports of the gateway that lead to him
+    /// @param subnet the network behind him; null for who is no hop
     /// @param attachment how his tunnels join the LAN; null means as usual here
     record FriendData(
             String name,
@@ -43,6 +45,7 @@ class FriendCommands {
             List<String> destinations,
             List<String> callers,
             List<String> portMaps,
+            @Nullable String subnet,
             @Nullable String attachment,
             TermsData terms,
             String addedAt) {
@@ -59,6 +62,7 @@ class FriendCommands {
                     friend.policy().reverse().maps().stream()
                             .map(PortMap::toString)
                             .toList(),
+                    friend.policy().subnet().map(IpPrefix::toString).orElse(null),
                     friend.attachment().map(Attachment::toString).orElse(null),
                     TermsData.of(friend.policy().terms()),
                     friend.addedAt().toString());
@@ -145,7 +149,8 @@ class FriendCommands {
                     terms.volume(),
                     terms.notes(),
                     terms.callers(),
-                    terms.maps());
+                    terms.maps(),
+                    terms.subnet());
             return changed(friends.change(
                     FriendName.parse(request.required(NAME)),
                     new FriendChange(change, request.optional("attachment"))));
@@ -198,7 +203,8 @@ class FriendCommands {
                 request.optional("volume"),
                 request.optional("notes"),
                 given(request, "reverse"),
-                given(request, "map"));
+                given(request, "map"),
+                request.optional("subnet"));
     }
 
     private static Optional<List<String>> given(ControlRequest request, String name) {
@@ -223,6 +229,9 @@ class FriendCommands {
                 : String.join(
                         ", ", destinations.stream().map(Destination::toString).toList());
         text.append("\n  may reach ").append(reach);
+        friend.policy()
+                .subnet()
+                .ifPresent(subnet -> text.append("\n  is a hop in front of ").append(subnet));
         Reverse reverse = friend.policy().reverse();
         reverse.callers()
                 .forEach(caller -> text.append("\n  may be reached by ").append(caller));

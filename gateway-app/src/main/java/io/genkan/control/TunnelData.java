@@ -1,5 +1,6 @@
 package io.genkan.control;
 
+import io.genkan.net.IpPrefix;
 import io.genkan.router.GuardCounters;
 import io.genkan.router.LanReport;
 import io.genkan.tunnel.TunnelView;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A live tunnel as a program reads it; rates in bit/s, volumes in bytes.
 ///
+/// @param subnet the network behind the friend; null for who is no hop
 /// @param dropReasons how many packets did not pass, by reason
 /// @param stoppedByGuard how many packets the packet filter has stopped at the tunnel's device, by reason
 /// @param roundTripMillis how long the way there and back to the friend takes lately; null if that is not known
@@ -22,6 +24,7 @@ record TunnelData(
         String device,
         @Nullable String attachment,
         @Nullable String addressInLan,
+        @Nullable String subnet,
         String origin,
         String since,
         long bytesFromFriend,
@@ -44,6 +47,7 @@ record TunnelData(
                 tunnel.device().value(),
                 joined.map(j -> j.attachment().toString()).orElse(null),
                 joined.map(LanReport.Joined::address).orElse(null),
+                joined.flatMap(LanReport.Joined::subnet).map(IpPrefix::toString).orElse(null),
                 tunnel.origin(),
                 tunnel.since().truncatedTo(ChronoUnit.SECONDS).toString(),
                 tunnel.traffic().bytesFromFriend(),
@@ -74,6 +78,9 @@ record TunnelData(
                 .formatted(friend, device, origin, since, bytesFromFriend, bytesToFriend));
         if (attachment != null) {
             text.append(", by %s as %s".formatted(attachment, addressInLan));
+        }
+        if (subnet != null) {
+            text.append(", in front of ").append(subnet);
         }
         text.append("\n    now %,d kbit/s in, %,d kbit/s out"
                 .formatted(bitsPerSecondFromFriend / 1000, bitsPerSecondToFriend / 1000));

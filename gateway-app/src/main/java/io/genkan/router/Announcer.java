@@ -18,11 +18,11 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Tells the LAN at which hardware address one of its addresses is found from now on. A host that remembers another one
-/// would go on sending there until it asks again, for up to a minute.
+/// Tells the LAN at which hardware address some of its addresses are found from now on. A host that remembers another
+/// one would go on sending there until it asks again, for up to a minute.
 ///
-/// A packet socket would need CAP_NET_RAW. So the frame comes in by a tap device that is made for it, where a rule of
-/// the packet filter sends out by the LAN's interface whatever comes in; both are gone when it is out.
+/// A packet socket would need CAP_NET_RAW. So the frames come in by a tap device that is made for them, where a rule
+/// of the packet filter sends out by the LAN's interface whatever comes in; both are gone when they are out.
 final class Announcer {
     private static final InterfaceName DEVICE = new InterfaceName("genkan-arp");
     private static final TableName TABLE = new TableName(Family.NETDEV, TableName.OURS + "_arp");
@@ -39,19 +39,21 @@ final class Announcer {
         this.devices = devices;
     }
 
-    /// Returns when the frame is out.
+    /// Returns when the frames are out.
     ///
-    /// @param lan where it goes
-    void announce(MacAddress mac, InetAddress address, InterfaceName lan) throws IOException {
+    /// @param lan where they go
+    void announce(MacAddress mac, List<InetAddress> addresses, InterfaceName lan) throws IOException {
         oneAtATime.lock();
         try (TunDevice device = devices.create(DEVICE, TunMode.ETHERNET)) {
             procFs.write(Setting.ipv6Disabled(DEVICE), "1");
             commands.run(List.of("nft", "-f", "-"), ruleset(lan).script());
             commands.run("ip", "link", "set", "dev", DEVICE.value(), "up");
             ByteBuffer frame = ByteBuffer.allocateDirect(ArpAnnouncement.LENGTH);
-            ArpAnnouncement.write(frame, mac.bytes(), address.getAddress());
-            if (!device.write(frame) || device.flush() > 0) {
-                throw new IOException("the kernel did not take the announcement of " + address.getHostAddress());
+            for (InetAddress address : addresses) {
+                ArpAnnouncement.write(frame, mac.bytes(), address.getAddress());
+                if (!device.write(frame) || device.flush() > 0) {
+                    throw new IOException("the kernel did not take the announcement of " + address.getHostAddress());
+                }
             }
         } finally {
             try {

@@ -3,6 +3,7 @@ package io.genkan.router;
 import io.genkan.linux.CommandRunner;
 import io.genkan.net.BadInputException;
 import io.genkan.net.InterfaceName;
+import io.genkan.net.IpPrefix;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -49,6 +50,16 @@ final class LanFinder {
                         ? "No network interface has an IPv4 address. Is the cable in?"
                         : "Several interfaces could be the LAN: " + names(candidates)
                                 + ". Name one in the configuration (genkan.lan.interface).");
+    }
+
+    /// The networks that the machine has routes to, but the default one.
+    List<IpPrefix> routes() throws IOException {
+        JsonNode routes = json("ip", "-j", "-4", "route", "show");
+        return StreamSupport.stream(routes.spliterator(), false)
+                .map(route -> route.path("dst").asString(""))
+                .filter(destination -> !destination.isEmpty() && !destination.equals("default"))
+                .map(IpPrefix::parse)
+                .toList();
     }
 
     private Optional<InterfaceName> defaultRoute() throws IOException {

@@ -2,6 +2,7 @@ package io.genkan.router;
 
 import io.genkan.net.Attachment;
 import io.genkan.net.InterfaceName;
+import io.genkan.net.IpPrefix;
 import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +24,8 @@ public class LanReport {
     /// How a tunnel is joined to the LAN.
     ///
     /// @param address where its friend is found in the LAN: his own address there, or the gateway's by NAT
-    public record Joined(Attachment attachment, String address) {}
+    /// @param subnet the network behind him, if he is a hop
+    public record Joined(Attachment attachment, String address, Optional<IpPrefix> subnet) {}
 
     /// The LAN as it was found when the last tunnel joined it, for example `192.168.100.0/24 on eth0`.
     public Optional<String> lan() {
@@ -58,7 +60,7 @@ public class LanReport {
         InetAddress address = tunnel.attachment() == Attachment.NAT
                 ? found.networks().getFirst().gatewayAddress()
                 : tunnel.addresses().friend();
-        joined.put(tunnel.device(), new Joined(tunnel.attachment(), address.getHostAddress()));
+        joined.put(tunnel.device(), new Joined(tunnel.attachment(), address.getHostAddress(), tunnel.subnet()));
     }
 
     void finds(Lan found) {

@@ -16,7 +16,8 @@ final class LinkCommands {
                 address replace %3$s dev %1$s
                 link set dev %1$s up
                 """.formatted(link.device(), link.mtu(), addresses(link, gateway, friend))
-                + route(link, friend);
+                + route(link, friend)
+                + subnet(link);
     }
 
     /// For a port of a bridge.
@@ -41,6 +42,13 @@ final class LinkCommands {
                                 BridgeRules.PORTS,
                                 link.bridge().orElseThrow(),
                                 link.addresses().gateway().getHostAddress());
+    }
+
+    /// Its hosts are on the wire of a tap device, where each is asked for by ARP.
+    private static String subnet(Link link) {
+        return link.subnet()
+                .map(subnet -> "route replace " + subnet + " dev " + link.device() + "\n")
+                .orElse("");
     }
 
     private static String hardwareAddress(Link link) {

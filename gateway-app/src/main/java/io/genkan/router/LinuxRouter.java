@@ -5,6 +5,7 @@ import io.genkan.linux.NetworkDevices;
 import io.genkan.linux.ProcFs;
 import io.genkan.linux.ProcFs.Setting;
 import io.genkan.net.InterfaceName;
+import io.genkan.net.IpPrefix;
 import io.genkan.net.MacAddress;
 import io.genkan.router.Lan.Kind;
 import io.genkan.tun.TunDevices;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The Linux kernel, by `ip` and `/proc/sys`.
@@ -110,28 +112,33 @@ final class LinuxRouter implements Router {
     }
 
     @Override
-    public Optional<String> holderOf(ProxyNeighbour proxy) throws IOException {
-        return neighbours.holderOf(proxy);
+    public Map<InetAddress, String> holdersOf(List<InetAddress> addresses, InterfaceName lan) throws IOException {
+        return neighbours.holdersOf(addresses, lan);
     }
 
     @Override
-    public void announce(InetAddress address) throws IOException {
+    public void announce(List<InetAddress> addresses) throws IOException {
         InterfaceName device = lanFinder.find().device();
         NetworkInterface lan = NetworkInterface.getByName(device.value());
         byte[] mac = lan == null ? null : lan.getHardwareAddress();
         if (mac != null) {
-            announcer.announce(MacAddress.of(mac), address, device);
+            announcer.announce(MacAddress.of(mac), addresses, device);
         }
     }
 
     @Override
     public void announce(InetAddress address, MacAddress mac) throws IOException {
-        announcer.announce(mac, address, lanFinder.find().device());
+        announcer.announce(mac, List.of(address), lanFinder.find().device());
     }
 
     @Override
     public Optional<MacAddress> pin(InterfaceName port, InterfaceName lan) throws IOException {
         return bridge.pin(port, lan);
+    }
+
+    @Override
+    public List<IpPrefix> routes() throws IOException {
+        return lanFinder.routes();
     }
 
     @Override

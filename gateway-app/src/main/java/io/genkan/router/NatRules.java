@@ -41,6 +41,7 @@ final class NatRules {
     static final int HOPELESS = 0;
 
     static final String ICMP_ERRORS = "icmp type { destination-unreachable, time-exceeded, parameter-problem }";
+    private static final String FORGED = "counter drop comment \"forged source\"";
     private static final String CLAMP_MSS = "tcp flags & (syn | rst) == syn tcp option maxseg size set rt mtu";
 
     private final List<AttachedTunnel> tunnels;
@@ -48,6 +49,7 @@ final class NatRules {
     private final LanSets lanSets;
     private final RateLimits rates;
     private final ReverseRules reverse;
+    private final List<AttachedTunnel> hops;
 
     NatRules(List<AttachedTunnel> tunnels, Lan lan) {
         this.tunnels = tunnels;
@@ -55,6 +57,7 @@ final class NatRules {
         this.lanSets = new LanSets(lan);
         this.rates = new RateLimits(tunnels);
         this.reverse = new ReverseRules(tunnels, lan);
+        this.hops = tunnels.stream().filter(t -> t.subnet().isPresent()).toList();
     }
 
     Ruleset ruleset() {
@@ -71,6 +74,9 @@ final class NatRules {
         Stream<Chain> each = tunnels.stream().flatMap(t -> Stream.of(fromFriend(t), toFriend(t)));
         List<Chain> chains = new ArrayList<>(Stream.concat(fixed, each).toList());
         chains.addAll(reverse.chains());
+        if (!hops.isEmpty()) {
+            chains.add(otherSources());
+        }
         List<String> maps = reverse.maps();
         if (!maps.isEmpty()) {
             chains.add(Chain.base("port_maps", Hook.of("nat", "prerouting", DESTINATION_NAT), maps));
@@ -103,11 +109,21 @@ final class NatRules {
     private Chain prerouting() {
         List<String> rules = new ArrayList<>();
         rules.add("iifname @tunnels meta nfproto != ipv4 counter drop comment \"not IPv4\"");
-        rules.add("iifname @tunnels iifname . ip saddr != @sources counter drop comment \"forged source\"");
+        rules.add(
+                "iifname @tunnels iifname . ip saddr != @sources " + (hops.isEmpty() ? FORGED : "jump other_sources"));
         rules.addAll(rates.fromFriends());
         rules.add("iifname @tunnels ip ttl " + HOPELESS + " counter reject with icmp type admin-prohibited"
                 + " comment \"not in the policy\"");
         return Chain.base("prerouting", Hook.of("filter", "prerouting", BEFORE_CONNTRACK), rules);
+    }
+
+    private Chain otherSources() {
+        List<String> rules = new ArrayList<>();
+        for (AttachedTunnel hop : hops) {
+            rules.add("iifname " + quoted(hop.device()) + " ip saddr " + hop.sources() + " return");
+        }
+        rules.add(FORGED);
+        return Chain.called("other_sources", "From what lies behind a hop, with its own address.", rules);
     }
 
     private static Chain input() {
@@ -179,10 +195,14 @@ final class NatRules {
     }
 
     private Chain postrouting() {
-        return Chain.base(
-                "postrouting",
-                Hook.of("nat", "postrouting", SOURCE_NAT),
-                List.of("oifname " + quoted(lan.device()) + " ip saddr @friends masquerade"));
+        List<String> rules = new ArrayList<>();
+        String toLan = "oifname " + quoted(lan.device());
+        rules.add(toLan + " ip saddr @friends masquerade");
+        hops.stream()
+                .filter(hop -> hop.attachment() == Attachment.NAT)
+                .flatMap(hop -> hop.subnet().stream())
+                .forEach(subnet -> rules.add(toLan + " ip saddr " + subnet + " masquerade"));
+        return Chain.base("postrouting", Hook.of("nat", "postrouting", SOURCE_NAT), rules);
     }
 
     private static Chain fromFriend(AttachedTunnel tunnel) {
@@ -197,7 +217,7 @@ final class NatRules {
 
     private static Chain toFriend(AttachedTunnel tunnel) {
         List<String> rules = new ArrayList<>();
-        rules.add("ip daddr != " + text(tunnel.addresses().friend()) + " counter drop comment \"not his address\"");
+        rules.add("ip daddr != " + tunnel.sources() + " counter drop comment \"not his address\"");
         rules.add(ICMP_ERRORS + " ct state related accept");
         for (Destination destination : tunnel.policy().destinations()) {
             rules.add("ip saddr " + destination.hosts() + service(destination, "sport") + " accept");

@@ -7,7 +7,9 @@ import io.genkan.net.IpPrefix;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,38 +50,62 @@ final class ProxyNeighbours {
         }
     }
 
-    /// Has the kernel ask for the address in the LAN, as it does before it sends something there (RFC 5227 §2.1 with
+    /// Has the kernel ask for addresses in the LAN, as it does before it sends something there (RFC 5227 §2.1 with
     /// the gateway's own address as the sender).
-    Optional<String> holderOf(ProxyNeighbour proxy) throws IOException {
-        commands.run("ip", "neighbour", "replace", text(proxy), "dev", device(proxy), "nud", "incomplete", "use");
+    Map<InetAddress, String> holdersOf(List<InetAddress> addresses, InterfaceName lan) throws IOException {
         try {
+            for (InetAddress address : addresses) {
+                ask(address, lan);
+            }
             for (int tries = 0; tries < TRIES; tries++) {
                 pause();
-                Optional<String> holder = answer(proxy);
-                if (holder.isPresent()) {
-                    return holder;
+                Map<InetAddress, String> holders = answers(addresses, lan);
+                if (!holders.isEmpty()) {
+                    return holders;
                 }
             }
-            return Optional.empty();
+            return Map.of();
         } finally {
-            forget(proxy);
+            forget(addresses, lan);
         }
     }
 
-    private Optional<String> answer(ProxyNeighbour proxy) throws IOException {
-        for (JsonNode entry : list("ip", "-j", "neighbour", "show", text(proxy), "dev", device(proxy))) {
+    private void ask(InetAddress address, InterfaceName lan) throws IOException {
+        commands.run(
+                "ip", "neighbour", "replace", address.getHostAddress(), "dev", lan.value(), "nud", "incomplete", "use");
+    }
+
+    private Map<InetAddress, String> answers(List<InetAddress> addresses, InterfaceName lan) throws IOException {
+        Map<InetAddress, String> answers = new HashMap<>();
+        for (JsonNode entry : neighbours(lan)) {
             if (entry.path("lladdr").isString()
                     && entry.path("state").toString().contains("REACHABLE")) {
-                return Optional.of(entry.path("lladdr").asString());
+                addressed(addresses, entry)
+                        .ifPresent(address ->
+                                answers.put(address, entry.path("lladdr").asString()));
             }
         }
-        return Optional.empty();
+        return answers;
     }
 
-    private void forget(ProxyNeighbour proxy) throws IOException {
-        for (JsonNode _ : list("ip", "-j", "neighbour", "show", text(proxy), "dev", device(proxy))) {
-            commands.run("ip", "neighbour", "delete", text(proxy), "dev", device(proxy));
+    private void forget(List<InetAddress> addresses, InterfaceName lan) throws IOException {
+        for (JsonNode entry : neighbours(lan)) {
+            Optional<InetAddress> address = addressed(addresses, entry);
+            if (address.isPresent()) {
+                commands.run("ip", "neighbour", "delete", address.get().getHostAddress(), "dev", lan.value());
+            }
         }
+    }
+
+    private JsonNode neighbours(InterfaceName lan) throws IOException {
+        return list("ip", "-j", "-4", "neighbour", "show", "dev", lan.value());
+    }
+
+    private static Optional<InetAddress> addressed(List<InetAddress> addresses, JsonNode entry) {
+        String destination = entry.path("dst").asString("");
+        return addresses.stream()
+                .filter(address -> address.getHostAddress().equals(destination))
+                .findFirst();
     }
 
     private List<ProxyNeighbour> ours() throws IOException {

@@ -7,6 +7,7 @@ import io.genkan.net.AddressPair;
 import io.genkan.net.Attachment;
 import io.genkan.net.BadInputException;
 import io.genkan.net.InterfaceName;
+import io.genkan.net.IpPrefix;
 import io.genkan.net.MacAddress;
 import io.genkan.net.TunnelAddresses;
 import io.genkan.settings.GatewayProperties;
@@ -18,6 +19,7 @@ import io.genkan.tunnel.CloseReason;
 import io.genkan.tunnel.LanAttachment;
 import jakarta.annotation.PostConstruct;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,6 +82,7 @@ class Reconciler implements LanAttachment {
         AttachedTunnel tunnel = describe(device, mode, identity);
         try {
             refuseAddressInUse(tunnel);
+            refuseRoutedSubnet(tunnel);
         } catch (AttachmentException e) {
             report.fails(String.valueOf(e.getMessage()));
             throw e;
@@ -106,12 +109,9 @@ class Reconciler implements LanAttachment {
             return;
         }
         try {
-            router.announce(tunnel.addresses().friend());
+            router.announce(tunnel.inLan());
         } catch (IOException e) {
-            log.warn(
-                    "{} could not be announced in the LAN: {}",
-                    tunnel.addresses().friend(),
-                    e.getMessage());
+            log.warn("{} could not be announced in the LAN: {}", tunnel.inLan(), e.getMessage());
         }
     }
 
@@ -265,15 +265,30 @@ class Reconciler implements LanAttachment {
         }
     }
 
-    /// Asks the LAN whether a friend's address in it is free. Takes a second, and is not done under the lock.
+    /// Asks the LAN whether a friend's addresses in it are free. Takes a second, and is not done under the lock.
     private void refuseAddressInUse(AttachedTunnel tunnel) throws AttachmentException {
         if (tunnel.attachment() == Attachment.NAT || isSilent(tunnel)) {
             return;
         }
-        ProxyNeighbour proxy = new ProxyNeighbour(tunnel.addresses().friend(), lan().device());
-        Optional<String> holder = holderOf(proxy);
-        if (holder.isPresent() && !holder.equals(pinnedAt(tunnel.device()))) {
-            throw new AttachmentException(Reason.ADDRESS_IN_USE, inUse(proxy, holder.get()));
+        for (Map.Entry<InetAddress, String> held : holdersOf(tunnel.inLan()).entrySet()) {
+            if (!pinnedAt(tunnel.device()).equals(Optional.of(held.getValue()))) {
+                throw new AttachmentException(Reason.ADDRESS_IN_USE, inUse(held.getKey(), held.getValue()));
+            }
+        }
+    }
+
+    /// Asked before the tunnel's own route to what lies behind it is there.
+    private void refuseRoutedSubnet(AttachedTunnel tunnel) throws AttachmentException {
+        if (tunnel.subnet().isPresent()) {
+            HopSubnets.refuseRouted(tunnel, lan(), routes());
+        }
+    }
+
+    private List<IpPrefix> routes() throws AttachmentException {
+        try {
+            return router.routes();
+        } catch (IOException e) {
+            throw new AttachmentException(Reason.NO_DEVICE, e);
         }
     }
 
@@ -345,16 +360,17 @@ class Reconciler implements LanAttachment {
         }
     }
 
-    private Optional<String> holderOf(ProxyNeighbour proxy) throws AttachmentException {
+    private Map<InetAddress, String> holdersOf(List<InetAddress> addresses) throws AttachmentException {
+        InterfaceName lan = lan().device();
         try {
-            return router.holderOf(proxy);
+            return router.holdersOf(addresses, lan);
         } catch (IOException e) {
             throw new AttachmentException(Reason.NO_DEVICE, e);
         }
     }
 
-    private static String inUse(ProxyNeighbour proxy, String holder) {
-        return proxy.address().getHostAddress() + " is in use in the LAN by " + holder
+    private static String inUse(InetAddress address, String holder) {
+        return address.getHostAddress() + " is in use in the LAN by " + holder
                 + ". Is it in the router’s DHCP pool (genkan.lan.friends)?";
     }
 

@@ -39,7 +39,7 @@ record ReverseRules(List<AttachedTunnel> tunnels, Lan lan) {
 
     private Chain chain(AttachedTunnel tunnel) {
         List<String> rules = new ArrayList<>();
-        rules.add("ip daddr != " + text(tunnel.addresses().friend()) + " return");
+        rules.add("ip daddr != " + tunnel.sources() + " return");
         rules.add("ip saddr != " + new LanSets(lan).prefixes() + " return");
         rules.add("ct direction != original return");
         for (Caller caller : tunnel.policy().reverse().callers()) {

@@ -2,9 +2,12 @@ package io.genkan.router;
 
 import io.genkan.linux.ProcFs.Setting;
 import io.genkan.net.InterfaceName;
+import io.genkan.net.IpPrefix;
 import io.genkan.net.MacAddress;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The part of the kernel that routes. Each method is done when it returns, or throws.
@@ -33,13 +36,14 @@ interface Router {
     /// Answers no more; does nothing if we did not.
     void removeProxy(ProxyNeighbour proxy) throws IOException;
 
-    /// Asks the LAN who has an address; takes up to a second.
+    /// Asks the LAN who has some addresses; takes up to a second, and no longer than until somebody answers.
     ///
-    /// @return the hardware address of who answers
-    Optional<String> holderOf(ProxyNeighbour proxy) throws IOException;
+    /// @param lan the interface to the LAN
+    /// @return the hardware addresses of those who answer
+    Map<InetAddress, String> holdersOf(List<InetAddress> addresses, InterfaceName lan) throws IOException;
 
-    /// Tells the LAN that an address of its own is found at the gateway from now on.
-    void announce(InetAddress address) throws IOException;
+    /// Tells the LAN that addresses of its own are found at the gateway from now on.
+    void announce(List<InetAddress> addresses) throws IOException;
 
     /// Tells the LAN at which hardware address one of its addresses is found from now on.
     void announce(InetAddress address, MacAddress mac) throws IOException;
@@ -48,6 +52,9 @@ interface Router {
     ///
     /// @return it, once the bridge has learnt one
     Optional<MacAddress> pin(InterfaceName port, InterfaceName bridge) throws IOException;
+
+    /// The networks that the machine has routes to, but the default one.
+    List<IpPrefix> routes() throws IOException;
 
     /// The LAN as it is now.
     ///

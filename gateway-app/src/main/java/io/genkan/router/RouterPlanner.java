@@ -38,6 +38,7 @@ final class RouterPlanner {
             return RouterConfig.NOTHING;
         }
         refuseOverlap(lan);
+        HopSubnets.refuseMisfits(tunnels, lan, pool);
         List<AttachedTunnel> sorted = tunnels.stream()
                 .sorted(Comparator.comparing((AttachedTunnel t) -> t.device().value()))
                 .toList();
@@ -60,7 +61,7 @@ final class RouterPlanner {
                 case NAT -> {}
                 case PROXY_ARP -> {
                     refuseOutsideOf(lan, tunnel);
-                    proxies.add(new ProxyNeighbour(tunnel.addresses().friend(), lan.device()));
+                    tunnel.inLan().forEach(address -> proxies.add(new ProxyNeighbour(address, lan.device())));
                 }
                 case BRIDGED -> {
                     refuseWithoutBridge(lan);
@@ -79,7 +80,8 @@ final class RouterPlanner {
                 mtu,
                 tunnel.mode() == TunMode.ETHERNET ? Optional.of(tapAddresses.of(tunnel.device())) : Optional.empty(),
                 tunnel.attachment() == Attachment.PROXY_ARP,
-                tunnel.attachment() == Attachment.BRIDGED ? Optional.of(lan.device()) : Optional.empty());
+                tunnel.attachment() == Attachment.BRIDGED ? Optional.of(lan.device()) : Optional.empty(),
+                tunnel.subnet());
     }
 
     private static Map<Setting, String> settings(Lan lan, boolean proxies) {

@@ -18,6 +18,8 @@ public final class AttachmentException extends Exception {
         RANGE_OUTSIDE_LAN,
         /// The friend is to be a port of the LAN's bridge, and the LAN interface is none.
         NO_BRIDGE,
+        /// The network behind the friend is somebody else's, or no part of the LAN where it is to be one.
+        SUBNET_MISFIT,
         /// The packet filter could not be loaded or did not read back as it should.
         NO_PACKET_FILTER,
         /// The device, its addresses or forwarding could not be set.

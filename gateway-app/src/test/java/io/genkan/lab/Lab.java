@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -206,6 +208,22 @@ final class Lab implements AutoCloseable {
         lab(command.toArray(String[]::new)).orFail();
     }
 
+    /// When the later of the post's two clients wrote last, which it does when its tunnel is confirmed.
+    Instant postIsUpSince() {
+        return Stream.of("friend/to-hop.log", "hop/to-gateway.log")
+                .map(log -> written(state.resolve(log)))
+                .max(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    private static Instant written(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Gives a device that a client has opened its address, and routes to what the friend may reach.
     void setsUp(String host, String device, Admitted admitted) {
         on(host, "ip", "address", "add", admitted.friendAddress(), "peer", admitted.gatewayAddress(), "dev", device)
@@ -229,9 +247,11 @@ final class Lab implements AutoCloseable {
     }
 
     /// Whether a page of the LAN comes back.
-    boolean fetches(String host, String url) {
-        return on(host, "curl", "--noproxy", "*", "-ksS", "-o", "/dev/null", "--max-time", "2", url)
-                .ok();
+    boolean fetches(String host, String url, String... options) {
+        List<String> command =
+                new ArrayList<>(List.of("curl", "--noproxy", "*", "-ksS", "-o", "/dev/null", "--max-time", "2", url));
+        command.addAll(List.of(options));
+        return on(host, command.toArray(String[]::new)).ok();
     }
 
     boolean pings(String host, String address, String... options) {

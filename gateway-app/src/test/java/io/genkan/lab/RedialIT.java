@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.genkan.lab.Lab.Admitted;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -164,7 +160,7 @@ class RedialIT {
     }
 
     private static void awaitTraffic(String what) {
-        Instant up = lastTunnelConfirmed();
+        Instant up = lab.postIsUpSince();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(RedialIT::fetches);
         print(what, up);
     }
@@ -172,21 +168,5 @@ class RedialIT {
     private static void print(String what, Instant up) {
         System.out.println(
                 "traffic back after " + Duration.between(up, Instant.now()).toMillis() + " ms: " + what);
-    }
-
-    /// When the later of the two clients wrote last, which it does when its tunnel is confirmed.
-    private static Instant lastTunnelConfirmed() {
-        return Arrays.stream(new String[] {"friend/to-hop.log", "hop/to-gateway.log"})
-                .map(log -> written(lab.state().resolve(log)))
-                .max(Instant::compareTo)
-                .orElseThrow();
-    }
-
-    private static Instant written(Path file) {
-        try {
-            return Files.getLastModifiedTime(file).toInstant();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }

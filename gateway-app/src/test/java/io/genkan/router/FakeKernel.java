@@ -2,6 +2,7 @@ package io.genkan.router;
 
 import io.genkan.linux.ProcFs.Setting;
 import io.genkan.net.InterfaceName;
+import io.genkan.net.IpPrefix;
 import io.genkan.net.MacAddress;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A kernel in memory, which prints what it holds as `nft` and `ip` lines and fails when told to.
@@ -27,6 +29,7 @@ final class FakeKernel implements Router, PacketFilter {
     private final Map<String, String> holders = new HashMap<>();
     private final TreeMap<String, Link> links = new TreeMap<>();
     private final Map<String, MacAddress> learnt = new HashMap<>();
+    private final List<IpPrefix> routes = new ArrayList<>();
     private final List<String> steps = new ArrayList<>();
     private final Map<TableName, Map<String, Long>> counted = new HashMap<>();
     private @Nullable IOException countedFailsWith;
@@ -58,6 +61,11 @@ final class FakeKernel implements Router, PacketFilter {
 
     void loseLan() {
         noLan = new NoLanException("no LAN");
+    }
+
+    /// Somebody else's route.
+    void addRoute(String network) {
+        routes.add(IpPrefix.parse(network));
     }
 
     void addDevice(InterfaceName device) {
@@ -110,7 +118,8 @@ final class FakeKernel implements Router, PacketFilter {
         links.values()
                 .forEach(link -> lines.add("ip link " + link.device() + " mtu " + link.mtu() + " up "
                         + link.addresses().gateway().getHostAddress() + " peer "
-                        + link.addresses().friend().getHostAddress()));
+                        + link.addresses().friend().getHostAddress()
+                        + link.subnet().map(behind -> " in front of " + behind).orElse("")));
         return lines;
     }
 
@@ -181,13 +190,21 @@ final class FakeKernel implements Router, PacketFilter {
     }
 
     @Override
-    public Optional<String> holderOf(ProxyNeighbour proxy) {
-        return Optional.ofNullable(holders.get(proxy.address().getHostAddress()));
+    public Map<InetAddress, String> holdersOf(List<InetAddress> addresses, InterfaceName device) {
+        Map<InetAddress, String> found = new HashMap<>();
+        for (InetAddress address : addresses) {
+            String holder = holders.get(address.getHostAddress());
+            if (holder != null) {
+                found.put(address, holder);
+            }
+        }
+        return found;
     }
 
     @Override
-    public void announce(InetAddress address) throws IOException {
-        step("announce " + address.getHostAddress(), () -> {});
+    public void announce(List<InetAddress> addresses) throws IOException {
+        String all = addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
+        step("announce " + all, () -> {});
     }
 
     @Override
@@ -203,6 +220,11 @@ final class FakeKernel implements Router, PacketFilter {
     /// A friend says the first word by his port of the bridge.
     void learn(InterfaceName port, MacAddress mac) {
         learnt.put(port.value(), mac);
+    }
+
+    @Override
+    public List<IpPrefix> routes() {
+        return List.copyOf(routes);
     }
 
     @Override

@@ -106,7 +106,14 @@ final class Houses {
                 callers.stream().map(Caller::parse).toList(),
                 Arrays.stream(maps).map(PortMap::parse).toList());
         Policy before = tunnel.policy();
-        return tunnel.withPolicy(new Policy(before.destinations(), before.terms(), reverse));
+        return tunnel.withPolicy(new Policy(before.destinations(), before.terms(), reverse, before.subnet()));
+    }
+
+    /// The same as a hop with a network behind it.
+    static AttachedTunnel hop(String subnet, AttachedTunnel tunnel) {
+        Policy before = tunnel.policy();
+        return tunnel.withPolicy(new Policy(
+                before.destinations(), before.terms(), before.reverse(), Optional.of(IpPrefix.parse(subnet))));
     }
 
     static Policy policy(String... destinations) {

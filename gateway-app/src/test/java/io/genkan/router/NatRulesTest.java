@@ -105,6 +105,17 @@ class NatRulesTest {
                                 Houses.inLan(TunMode.ETHERNET, 2, "Jiro", "192.168.100.11"), List.of("192.168.100.11")),
                         Houses.tunnel(3, "Hanako", "192.168.100.11")),
                 house(
+                        "hops",
+                        Houses.ONE_NETWORK,
+                        Houses.called(
+                                Houses.hop("192.168.3.0/24", Houses.tunnel(1, "EC2", "192.168.100.10:80")),
+                                List.of("192.168.100.11")),
+                        Houses.hop("192.168.5.0/29", Houses.tap(2, "Another hop", "192.168.100.11")),
+                        Houses.hop(
+                                "192.168.100.48/29",
+                                Houses.inLan(TunMode.ETHERNET, 4, "A hop in the LAN", "192.168.100.10")),
+                        Houses.tunnel(3, "Tomodati", "192.168.100.11")),
+                house(
                         "tun-proxy-arp",
                         Houses.ONE_NETWORK,
                         Houses.inLan(TunMode.POINT_TO_POINT, 1, "Tomodati", "192.168.100.10:80"),

@@ -16,6 +16,7 @@ import io.genkan.linux.Nftables.Family;
 import io.genkan.linux.ProcFs;
 import io.genkan.net.Attachment;
 import io.genkan.net.InterfaceName;
+import io.genkan.net.IpPrefix;
 import io.genkan.net.MacAddress;
 import io.genkan.net.TunnelUnit;
 import io.genkan.tun.TunMode;
@@ -498,6 +499,41 @@ class ReconcilerTest {
         InterfaceName device = mode.deviceOf(new TunnelUnit(1));
         kernel.addDevice(device);
         reconciler.attach(device, mode, identity(1, Optional.of(Attachment.BRIDGED)));
+    }
+
+    @Test
+    void refusesAHopWhoseNetworkSomebodyElseHas() throws AttachmentException {
+        kernel.addRoute("172.17.0.0/16");
+        assertThat(refusalOfHop(Attachment.NAT, "172.17.5.0/24")).isEqualTo(Reason.SUBNET_MISFIT);
+        assertThat(report.trouble()).hasValueSatisfying(why -> assertThat(why).contains("172.17.5.0/24"));
+        kernel.takeInLan("192.168.100.54", "02:00:00:00:00:07");
+        assertThat(refusalOfHop(Attachment.PROXY_ARP, "192.168.100.48/29")).isEqualTo(Reason.ADDRESS_IN_USE);
+        assertThat(kernel.steps()).isEmpty();
+        attachHop(Attachment.NAT, "192.168.3.0/24");
+        assertThat(kernel.state()).anyMatch(line -> line.endsWith("peer 10.186.0.6 in front of 192.168.3.0/24"));
+    }
+
+    @Test
+    void tellsTheLanOfAllThatIsBehindAHop() throws AttachmentException {
+        attachHop(Attachment.PROXY_ARP, "192.168.100.52/30");
+        assertThat(kernel.steps())
+                .last()
+                .isEqualTo("announce 192.168.100.49, 192.168.100.52, 192.168.100.53, 192.168.100.54, 192.168.100.55");
+    }
+
+    private Reason refusalOfHop(Attachment attachment, String subnet) {
+        return catchThrowableOfType(AttachmentException.class, () -> attachHop(attachment, subnet))
+                .reason();
+    }
+
+    private void attachHop(Attachment attachment, String subnet) throws AttachmentException {
+        Identity plain = identity(1, Optional.of(attachment));
+        Policy of = plain.friend().policy();
+        Policy policy = new Policy(of.destinations(), of.terms(), of.reverse(), Optional.of(IpPrefix.parse(subnet)));
+        Friend hop = new Friend(
+                1, plain.friend().name(), plain.friend().keys(), policy, Optional.of(attachment), Instant.EPOCH);
+        kernel.addDevice(Houses.device(1));
+        reconciler.attach(Houses.device(1), TunMode.POINT_TO_POINT, new Identity(hop, plain.key()));
     }
 
     private void attachInLan(int unit) throws AttachmentException {

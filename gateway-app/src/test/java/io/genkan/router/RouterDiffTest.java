@@ -53,6 +53,7 @@ class RouterDiffTest {
                                 new Mtu(1400),
                                 Optional.empty(),
                                 false,
+                                Optional.empty(),
                                 Optional.empty()),
                         new Link(
                                 two.device(),
@@ -60,6 +61,7 @@ class RouterDiffTest {
                                 new Mtu(1400),
                                 Optional.empty(),
                                 false,
+                                Optional.empty(),
                                 Optional.empty()));
         assertThat(plan.settings()).containsExactly(Map.entry(FORWARDING, "1"));
         LanSets lan = new LanSets(Houses.ONE_NETWORK);

@@ -126,6 +126,20 @@ class FriendPagesTest {
                 .contains("value=\"proxy-arp\" checked=\"checked\"");
     }
 
+    @Test
+    void savesWhatLiesBehindAHopAndSaysWhatCannot() {
+        assertThat(post("/friends/" + id + "/access", Map.of("subnet", "192.168.3.0/24")))
+                .hasStatus(302);
+        assertThat(taro().policy().subnet()).hasToString("Optional[192.168.3.0/24]");
+        assertThat(page("")).contains("192.168.3.0/24");
+        assertThat(page("/access")).contains("value=\"192.168.3.0/24\"");
+        assertThat(text(post("/friends/" + id + "/access", Map.of("subnet", "10.0.0.0/8"))))
+                .contains("cannot be the network behind a hop", "value=\"10.0.0.0/8\"");
+        assertThat(text(post("/friends/" + id + "/access", Map.of("subnet", "10.186.4.0/24"))))
+                .contains("shares addresses with");
+        assertThat(taro().policy().subnet()).hasToString("Optional[192.168.3.0/24]");
+    }
+
     /// Saving the form as it is shown changes nothing, whatever the terms are.
     @ParameterizedTest
     @CsvSource({"2031-05-03", "2031-05-03 18:00", "2031-05-03 18:00:07", "never"})

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The options about the terms on which a friend may come in, and who may reach him there.
+/// The options about the terms on which a friend may come in, who may reach him there, and what lies behind him.
 final class TermsOptions {
     @Option(
             names = "--until",
@@ -46,6 +46,14 @@ final class TermsOptions {
                     + " (NAT only); can be given several times; or none.")
     private List<String> maps = List.of();
 
+    @Option(
+            names = "--subnet",
+            paramLabel = "PREFIX",
+            description =
+                    "For a hop: the network behind it, such as 192.168.3.0/24, whose hosts come in through its tunnel"
+                            + " and may do all that the hop may; or none.")
+    private @Nullable String subnet;
+
     @Option(names = "--notes", paramLabel = "TEXT", description = "What you want to remember of him.")
     private @Nullable String notes;
 
@@ -63,5 +71,6 @@ final class TermsOptions {
         CommandLineOptions.put(arguments, "rate", rate);
         CommandLineOptions.put(arguments, "volume", volume);
         CommandLineOptions.put(arguments, "notes", notes);
+        CommandLineOptions.put(arguments, "subnet", subnet);
     }
 }

@@ -9,6 +9,7 @@ import io.genkan.access.PolicyChange;
 import io.genkan.access.Terms;
 import io.genkan.access.WeeklyWindow;
 import io.genkan.net.Attachment;
+import io.genkan.net.IpPrefix;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rate how fast
 /// @param volume how much in a month
 /// @param attachment how his tunnels join the LAN
+/// @param subnet what lies behind him
 /// @param notes what the owner wants to remember of him
 record ChangeForm(
         String destinations,
@@ -36,6 +38,7 @@ record ChangeForm(
         String rate,
         String volume,
         String attachment,
+        String subnet,
         String notes) {
     private static final DateTimeFormatter TO_THE_MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final DateTimeFormatter TO_THE_SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
@@ -47,6 +50,7 @@ record ChangeForm(
             @Nullable String rate,
             @Nullable String volume,
             @Nullable String attachment,
+            @Nullable String subnet,
             @Nullable String notes) {
         this.destinations = orEmpty(destinations);
         this.until = orEmpty(until);
@@ -54,6 +58,7 @@ record ChangeForm(
         this.rate = orEmpty(rate);
         this.volume = orEmpty(volume);
         this.attachment = orEmpty(attachment);
+        this.subnet = orEmpty(subnet);
         this.notes = orEmpty(notes);
     }
 
@@ -69,6 +74,7 @@ record ChangeForm(
                 terms.rate().map(BitRate::toString).orElse(""),
                 terms.monthlyVolume().map(DataVolume::toString).orElse(""),
                 friend.attachment().map(Attachment::toString).orElse(""),
+                friend.policy().subnet().map(IpPrefix::toString).orElse(""),
                 terms.notes());
     }
 
@@ -82,7 +88,10 @@ record ChangeForm(
                                 : Optional.of(windowLines()),
                         orWord(rate, PolicyChange.UNLIMITED),
                         orWord(volume, PolicyChange.UNLIMITED),
-                        Optional.of(notes)),
+                        Optional.of(notes),
+                        Optional.empty(),
+                        Optional.empty(),
+                        orWord(subnet, PolicyChange.NONE_AT_ALL)),
                 orWord(attachment, FriendChange.USUAL));
     }
 

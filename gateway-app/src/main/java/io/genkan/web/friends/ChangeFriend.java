@@ -49,6 +49,7 @@ class ChangeFriend {
         policy.until().ifPresent(t -> problems.check(Field.UNTIL, () -> PolicyChange.readUntil(t, home)));
         policy.rate().ifPresent(t -> problems.check(Field.RATE, () -> PolicyChange.readRate(t)));
         policy.volume().ifPresent(t -> problems.check(Field.VOLUME, () -> PolicyChange.readVolume(t)));
+        policy.subnet().ifPresent(t -> problems.check(Field.SUBNET, () -> PolicyChange.readSubnet(t)));
         policy.notes().ifPresent(t -> problems.check(Field.NOTES, () -> PolicyChange.readNotes(t)));
         change.attachment().ifPresent(t -> problems.check(Field.ATTACHMENT, () -> FriendChange.readAttachment(t)));
         return problems;

@@ -25,6 +25,7 @@ public final class FormProblems {
         RATE,
         VOLUME,
         ATTACHMENT,
+        SUBNET,
         NOTES,
         UNIT,
         LIFETIME,
@@ -43,8 +44,8 @@ public final class FormProblems {
         private static Field of(AccessProblem problem) {
             return switch (problem) {
                 case NOT_A_NAME, NAME_TAKEN, NO_SUCH_FRIEND -> NAME;
-                case KEY_TAKEN, NO_SUCH_KEY -> KEY;
-                case UNIT_TAKEN, NO_UNIT_LEFT -> UNIT;
+                case KEY_TAKEN, NO_SUCH_KEY, KEY_OF_A_HOP -> KEY;
+                case UNIT_TAKEN, NO_UNIT_LEFT, ADDRESS_BEHIND_HOP -> UNIT;
                 case NOT_A_DESTINATION, NOT_A_PLACE, IPV6_DESTINATION, NO_DESTINATION -> DESTINATIONS;
                 case NOT_A_MOMENT -> UNTIL;
                 case NOT_A_WINDOW -> WINDOWS;
@@ -52,6 +53,7 @@ public final class FormProblems {
                 case NOT_A_VOLUME -> VOLUME;
                 case NOTES_TOO_LONG -> NOTES;
                 case NOT_A_PORT_MAP, PORT_MAP_NEEDS_NAT, PORT_RESERVED, PORT_MAP_TAKEN -> DESTINATIONS;
+                case NOT_A_SUBNET, SUBNET_BRIDGED, SUBNET_OUTSIDE_RANGE, SUBNET_TAKEN, SUBNET_OF_ONE_KEY -> SUBNET;
             };
         }
 

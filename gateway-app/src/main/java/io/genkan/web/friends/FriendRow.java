@@ -6,6 +6,7 @@ import io.genkan.access.Friend;
 import io.genkan.access.Terms;
 import io.genkan.access.WeeklyWindow;
 import io.genkan.net.Attachment;
+import io.genkan.net.IpPrefix;
 import io.genkan.web.HumanFormat;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
 /// @param keys his keys, one per computer
 /// @param destinations what he may reach
 /// @param attachment how his tunnels join the LAN, `nat`, `proxy-arp` or `bridged`; empty means as usual here
+/// @param subnet the network behind him; empty for who is no hop
 /// @param addedOn the day he was added
 /// @param inside whether a tunnel or a connection of his is live
 /// @param terms on which terms he may come in
@@ -27,6 +29,7 @@ public record FriendRow(
         List<KeyRow> keys,
         List<String> destinations,
         String attachment,
+        String subnet,
         String addedOn,
         boolean inside,
         TermsRow terms) {
@@ -88,6 +91,7 @@ public record FriendRow(
                         .map(Destination::toString)
                         .toList(),
                 friend.attachment().map(Attachment::toString).orElse(""),
+                friend.policy().subnet().map(IpPrefix::toString).orElse(""),
                 format.day(friend.addedAt()),
                 inside,
                 TermsRow.of(friend.policy().terms(), used, format));
