@@ -2,6 +2,7 @@ package io.genkan.access;
 
 import io.genkan.net.Attachment;
 import io.genkan.net.BadInputException;
+import io.genkan.net.PrefixMapping;
 import io.genkan.net.TunnelAddresses;
 import io.genkan.net.TunnelUnit;
 import io.genkan.store.DurableCommit;
@@ -26,6 +27,7 @@ public class Friends {
     private final TunnelUnits units;
     private final TunnelAddresses addresses;
     private final ReservedPorts reserved;
+    private final LanMappings mappings;
     private final ZoneId home;
     private final Clock clock;
 
@@ -42,6 +44,7 @@ public class Friends {
             TunnelUnits units,
             TunnelAddresses addresses,
             ReservedPorts reserved,
+            LanMappings mappings,
             ZoneId home,
             Clock clock) {
         this.table = table;
@@ -52,6 +55,7 @@ public class Friends {
         this.units = units;
         this.addresses = addresses;
         this.reserved = reserved;
+        this.mappings = mappings;
         this.home = home;
         this.clock = clock;
     }
@@ -111,6 +115,8 @@ public class Friends {
         Policy policy = terms.applyTo(typed.parsedPolicy(), home);
         Optional<TunnelUnit> wish = typed.parsedUnit();
         Optional<Attachment> attachment = typed.parsedAttachment();
+        Optional<PrefixMapping> mapping = typed.mapped().flatMap(text -> mappings.read(text, Optional.empty()));
+        mappings.check(mapping, attachment);
         SshPublicKey key = keyParser.parse(typed.keyText());
         return oneAtATime(() -> {
             List<Friend> present = all();
@@ -122,7 +128,7 @@ public class Friends {
             FriendAdded added = durable.act(
                     () -> {
                         accessTable.unbury(key);
-                        return table.insert(name, key, unit, policy, attachment, clock.instant());
+                        return table.insert(name, key, unit, policy, attachment, mapping, clock.instant());
                     },
                     FriendAdded::new);
             events.publishEvent(added);
@@ -159,7 +165,7 @@ public class Friends {
     /// @return the friend as he is now
     /// @throws BadInputException if there is nobody of that name, or the change cannot be read; all stays then
     public Friend change(FriendName name, FriendChange change) {
-        return replace(name, before -> change.applyTo(before, home));
+        return replace(name, before -> change.applyTo(before, home, mappings));
     }
 
     /// Shuts a friend out for now, or lets him in again; durable when this returns.
@@ -227,6 +233,7 @@ public class Friends {
             if (!wanted.attachment().equals(before.attachment())) {
                 wanted.keys().forEach(key -> refuseWithoutAddress(wanted.attachment(), key.unit()));
             }
+            mappings.check(wanted.mapping(), wanted.attachment());
             reserved.check(
                     before.name(),
                     wanted.policy().reverse(),
@@ -235,7 +242,7 @@ public class Friends {
             FriendChanged changed = durable.act(
                     () -> {
                         table.replacePolicy(before, wanted.policy());
-                        table.setAttachment(before, wanted.attachment());
+                        table.setJoining(before, wanted.attachment(), wanted.mapping());
                         return existing(name);
                     },
                     after -> new FriendChanged(before, after));

@@ -37,6 +37,7 @@ class FriendCommands {
     /// @param callers who of the LAN may reach him
     /// @param portMaps ports of the gateway that lead to him
     /// @param attachment how his tunnels join the LAN; null means as usual here
+    /// @param mapped under which addresses the LAN appears in his tunnels; null means under its own
     record FriendData(
             String name,
             List<KeyData> keys,
@@ -44,6 +45,7 @@ class FriendCommands {
             List<String> callers,
             List<String> portMaps,
             @Nullable String attachment,
+            @Nullable String mapped,
             TermsData terms,
             String addedAt) {
         static FriendData of(Friend friend) {
@@ -60,6 +62,7 @@ class FriendCommands {
                             .map(PortMap::toString)
                             .toList(),
                     friend.attachment().map(Attachment::toString).orElse(null),
+                    friend.mapping().map(mapping -> mapping.shown().toString()).orElse(null),
                     TermsData.of(friend.policy().terms()),
                     friend.addedAt().toString());
         }
@@ -106,7 +109,8 @@ class FriendCommands {
                     request.required("key"),
                     request.all("allow"),
                     request.optional("unit"),
-                    request.optional("attachment"));
+                    request.optional("attachment"),
+                    request.optional("mapped"));
             Friend added = friends.add(typed, termsIn(request));
             ConnectionDetails details =
                     connections.detailsOf(new Identity(added, added.keys().getFirst()));
@@ -148,7 +152,7 @@ class FriendCommands {
                     terms.maps());
             return changed(friends.change(
                     FriendName.parse(request.required(NAME)),
-                    new FriendChange(change, request.optional("attachment"))));
+                    new FriendChange(change, request.optional("attachment"), request.optional("mapped"))));
         });
     }
 
@@ -231,6 +235,10 @@ class FriendCommands {
         friend.attachment()
                 .ifPresent(
                         chosen -> text.append("\n  joins the home network by ").append(chosen));
+        friend.mapping().ifPresent(mapping -> text.append("\n  sees ")
+                .append(mapping.real())
+                .append(" as ")
+                .append(mapping.shown()));
         describe(friend.policy().terms(), text);
         return text.toString();
     }

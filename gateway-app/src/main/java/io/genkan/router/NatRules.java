@@ -35,7 +35,7 @@ final class NatRules {
     private static final int SOURCE_NAT = 100;
 
     /// NF_IP_PRI_NAT_DST.
-    private static final int DESTINATION_NAT = -100;
+    static final int DESTINATION_NAT = -100;
 
     /// The hops that the second guard leaves a packet that is not in the policy.
     static final int HOPELESS = 0;
@@ -48,6 +48,7 @@ final class NatRules {
     private final LanSets lanSets;
     private final RateLimits rates;
     private final ReverseRules reverse;
+    private final MappedRules mapped;
 
     NatRules(List<AttachedTunnel> tunnels, Lan lan) {
         this.tunnels = tunnels;
@@ -55,6 +56,7 @@ final class NatRules {
         this.lanSets = new LanSets(lan);
         this.rates = new RateLimits(tunnels);
         this.reverse = new ReverseRules(tunnels, lan);
+        this.mapped = new MappedRules(tunnels);
     }
 
     Ruleset ruleset() {
@@ -75,6 +77,7 @@ final class NatRules {
         if (!maps.isEmpty()) {
             chains.add(Chain.base("port_maps", Hook.of("nat", "prerouting", DESTINATION_NAT), maps));
         }
+        mapped.chain().ifPresent(chains::add);
         return new Ruleset(TABLE, rates.limits(), sets(), chains);
     }
 
@@ -104,9 +107,11 @@ final class NatRules {
         List<String> rules = new ArrayList<>();
         rules.add("iifname @tunnels meta nfproto != ipv4 counter drop comment \"not IPv4\"");
         rules.add("iifname @tunnels iifname . ip saddr != @sources counter drop comment \"forged source\"");
+        rules.addAll(mapped.beforeTracking());
         rules.addAll(rates.fromFriends());
         rules.add("iifname @tunnels ip ttl " + HOPELESS + " counter reject with icmp type admin-prohibited"
                 + " comment \"not in the policy\"");
+        rules.addAll(mapped.hops());
         return Chain.base("prerouting", Hook.of("filter", "prerouting", BEFORE_CONNTRACK), rules);
     }
 
@@ -179,10 +184,10 @@ final class NatRules {
     }
 
     private Chain postrouting() {
-        return Chain.base(
-                "postrouting",
-                Hook.of("nat", "postrouting", SOURCE_NAT),
-                List.of("oifname " + quoted(lan.device()) + " ip saddr @friends masquerade"));
+        List<String> rules = new ArrayList<>();
+        rules.add("oifname " + quoted(lan.device()) + " ip saddr @friends masquerade");
+        rules.addAll(mapped.callers());
+        return Chain.base("postrouting", Hook.of("nat", "postrouting", SOURCE_NAT), rules);
     }
 
     private static Chain fromFriend(AttachedTunnel tunnel) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rate how fast
 /// @param volume how much in a month
 /// @param attachment how his tunnels join the LAN
+/// @param mapped under which addresses the LAN appears to him
 /// @param notes what the owner wants to remember of him
 record ChangeForm(
         String destinations,
@@ -36,6 +37,7 @@ record ChangeForm(
         String rate,
         String volume,
         String attachment,
+        String mapped,
         String notes) {
     private static final DateTimeFormatter TO_THE_MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final DateTimeFormatter TO_THE_SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
@@ -47,6 +49,7 @@ record ChangeForm(
             @Nullable String rate,
             @Nullable String volume,
             @Nullable String attachment,
+            @Nullable String mapped,
             @Nullable String notes) {
         this.destinations = orEmpty(destinations);
         this.until = orEmpty(until);
@@ -54,6 +57,7 @@ record ChangeForm(
         this.rate = orEmpty(rate);
         this.volume = orEmpty(volume);
         this.attachment = orEmpty(attachment);
+        this.mapped = orEmpty(mapped);
         this.notes = orEmpty(notes);
     }
 
@@ -69,6 +73,7 @@ record ChangeForm(
                 terms.rate().map(BitRate::toString).orElse(""),
                 terms.monthlyVolume().map(DataVolume::toString).orElse(""),
                 friend.attachment().map(Attachment::toString).orElse(""),
+                friend.mapping().map(mapping -> mapping.shown().toString()).orElse(""),
                 terms.notes());
     }
 
@@ -83,7 +88,8 @@ record ChangeForm(
                         orWord(rate, PolicyChange.UNLIMITED),
                         orWord(volume, PolicyChange.UNLIMITED),
                         Optional.of(notes)),
-                orWord(attachment, FriendChange.USUAL));
+                orWord(attachment, FriendChange.USUAL),
+                orWord(mapped, FriendChange.NOT_MAPPED));
     }
 
     List<String> destinationLines() {

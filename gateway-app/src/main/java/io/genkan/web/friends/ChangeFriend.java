@@ -51,6 +51,7 @@ class ChangeFriend {
         policy.volume().ifPresent(t -> problems.check(Field.VOLUME, () -> PolicyChange.readVolume(t)));
         policy.notes().ifPresent(t -> problems.check(Field.NOTES, () -> PolicyChange.readNotes(t)));
         change.attachment().ifPresent(t -> problems.check(Field.ATTACHMENT, () -> FriendChange.readAttachment(t)));
+        change.mapped().ifPresent(t -> problems.check(Field.MAPPED, () -> FriendChange.readMapped(t)));
         return problems;
     }
 }
