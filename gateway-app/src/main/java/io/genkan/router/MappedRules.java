@@ -1,10 +1,12 @@
 package io.genkan.router;
 
+import io.genkan.access.Caller;
+import io.genkan.access.Destination;
 import io.genkan.net.PrefixMapping;
 import io.genkan.router.Ruleset.Chain;
 import io.genkan.router.Ruleset.Hook;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// Writes what has the LAN appear to friends under other addresses; nothing at all where it appears to all as it is.
@@ -29,20 +31,42 @@ record MappedRules(List<AttachedTunnel> tunnels) {
                 + tunnel.addresses().gateway().getHostAddress() + " } counter drop comment \"not in the LAN\"");
     }
 
-    /// Rules that give packets back the hops that the guard took.
-    List<String> hops() {
-        return each((tunnel, _) ->
-                "iifname " + device(tunnel) + " ip ttl " + LAST_HOP + " ip ttl set " + USUAL_HOPS);
+    /// Rules for after what the guard has marked is refused: they give packets back the hops that it took, and refuse
+    /// what the policy does not name. That is done before the translation, since a refusal tells the friend which of
+    /// his packets it is about.
+    List<String> refusals() {
+        List<String> rules = new ArrayList<>(each((tunnel, _) ->
+                "iifname " + device(tunnel) + " ip ttl " + LAST_HOP + " ip ttl set " + USUAL_HOPS));
+        rules.addAll(each((tunnel, _) -> "iifname " + device(tunnel) + " jump seen_" + tunnel.device()));
+        return rules;
     }
 
-    /// The chain that translates what friends send.
-    Optional<Chain> chain() {
+    /// The chains that refuse, and the one that translates what friends send.
+    List<Chain> chains() {
+        List<Chain> chains = new ArrayList<>(each(MappedRules::refusing));
         List<String> rules = each((tunnel, mapping) -> "iifname " + device(tunnel)
                 + " dnat ip prefix to ip daddr map { " + mapping.shown() + " : " + mapping.real() + " }");
-        return rules.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        Chain.base("mapped", Hook.of("nat", "prerouting", NatRules.DESTINATION_NAT), rules));
+        if (!rules.isEmpty()) {
+            chains.add(Chain.base("mapped", Hook.of("nat", "prerouting", NatRules.DESTINATION_NAT), rules));
+        }
+        return chains;
+    }
+
+    /// It lets pass more than the rules that decide: those know flows too.
+    private static Chain refusing(AttachedTunnel tunnel, PrefixMapping mapping) {
+        List<String> rules = new ArrayList<>();
+        rules.add("ip daddr " + tunnel.addresses().gateway().getHostAddress() + " return");
+        rules.add(NatRules.ICMP_ERRORS + " return");
+        tunnel.policy().destinations().forEach(to -> mapping.appearanceOf(to.hosts())
+                .ifPresent(hosts -> rules.add("ip daddr " + hosts + NatRules.service(to, "dport") + " return")));
+        for (Caller caller : tunnel.policy().reverse().callers()) {
+            Destination from = new Destination(caller.hosts(), caller.service());
+            mapping.appearanceOf(from.hosts())
+                    .ifPresent(hosts -> rules.add("ip daddr " + hosts + NatRules.service(from, "sport") + " return"));
+        }
+        rules.add("counter reject with icmp type admin-prohibited comment \"not in the policy\"");
+        return Chain.called(
+                "seen_" + tunnel.device(), "From " + tunnel.friend() + ", by the addresses that he knows.", rules);
     }
 
     /// Rules that have hosts of the LAN appear to a friend whom they may call as he addresses them.
@@ -54,7 +78,7 @@ record MappedRules(List<AttachedTunnel> tunnels) {
                         + mapping.real() + " : " + mapping.shown() + " }");
     }
 
-    private List<String> each(BiFunction<AttachedTunnel, PrefixMapping, String> rule) {
+    private <T> List<T> each(BiFunction<AttachedTunnel, PrefixMapping, T> rule) {
         return tunnels.stream()
                 .flatMap(tunnel -> tunnel.mapping().stream().map(mapping -> rule.apply(tunnel, mapping)))
                 .toList();

@@ -77,7 +77,7 @@ final class NatRules {
         if (!maps.isEmpty()) {
             chains.add(Chain.base("port_maps", Hook.of("nat", "prerouting", DESTINATION_NAT), maps));
         }
-        mapped.chain().ifPresent(chains::add);
+        chains.addAll(mapped.chains());
         return new Ruleset(TABLE, rates.limits(), sets(), chains);
     }
 
@@ -111,7 +111,7 @@ final class NatRules {
         rules.addAll(rates.fromFriends());
         rules.add("iifname @tunnels ip ttl " + HOPELESS + " counter reject with icmp type admin-prohibited"
                 + " comment \"not in the policy\"");
-        rules.addAll(mapped.hops());
+        rules.addAll(mapped.refusals());
         return Chain.base("prerouting", Hook.of("filter", "prerouting", BEFORE_CONNTRACK), rules);
     }
 
