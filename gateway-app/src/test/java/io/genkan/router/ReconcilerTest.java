@@ -486,7 +486,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void refusesAMappingThatDoesNotFitToTheLan() throws AttachmentException {
+    void refusesAMappingThatDoesNotFitToTheLan() {
         kernel.lan(Houses.ANOTHER_NETWORK);
         assertThat(refusalOfMapped(Optional.empty(), "192.168.100.0/24=10.201.7.0/24"))
                 .contains("192.168.100.0/24 is to appear as 10.201.7.0/24", "[192.168.1.0/24] now");
