@@ -51,8 +51,12 @@ public record Friend(
     public boolean hasTunnelsLike(Friend then) {
         return policy.destinations().equals(then.policy().destinations())
                 && policy.reverse().equals(then.policy().reverse())
-                && attachment.equals(then.attachment())
-                && mapping.equals(then.mapping());
+                && joinsLike(then);
+    }
+
+    /// Whether his tunnels join the LAN the same as they did then.
+    boolean joinsLike(Friend then) {
+        return attachment.equals(then.attachment()) && mapping.equals(then.mapping());
     }
 
     Friend with(Policy another) {

@@ -233,7 +233,9 @@ public class Friends {
             if (!wanted.attachment().equals(before.attachment())) {
                 wanted.keys().forEach(key -> refuseWithoutAddress(wanted.attachment(), key.unit()));
             }
-            mappings.check(wanted.mapping(), wanted.attachment());
+            if (!wanted.joinsLike(before)) {
+                mappings.check(wanted.mapping(), wanted.attachment());
+            }
             reserved.check(
                     before.name(),
                     wanted.policy().reverse(),

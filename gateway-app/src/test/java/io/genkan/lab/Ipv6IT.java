@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// No tunnel carries IPv6, in a home that has it and on a gateway that forwards it for others. Everything is counted at
-/// both ends, before anything else there sees a packet.
+/// No tunnel carries IPv6, in a home that has it and on a gateway that forwards it for others. Everything is counted
+/// at both ends, before anything else there sees a packet.
 class Ipv6IT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String NAS = "fd77::10";
@@ -164,8 +164,8 @@ class Ipv6IT {
         }
     }
 
-    /// Echo requests, TCP and UDP to everybody, to those on the link and to all; the kernel asks for routers and tells
-    /// of its groups by itself; and a router and a neighbour that he is not.
+    /// Echo requests, TCP and UDP to everybody, echo requests to those on the link and to all; and as a router and a
+    /// neighbour that he is not. His kernel asks for routers and tells of its groups by itself.
     private static void sendsEverything(String device) {
         for (String to : List.of(NAS, GATEWAY, OTHER)) {
             assertThat(sends("friend", to, FRIEND).ok()).as(to).isFalse();

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Friends whose own networks have the home's addresses: 192.168.100.0/24 is theirs, and the home appears to them under
-/// others.
+/// Friends whose own networks have the home's addresses: 192.168.100.0/24 is theirs, and the home appears to them
+/// under others.
 class MappedIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String MAPPED = "10.201.7.0/24";
@@ -155,8 +155,8 @@ class MappedIT {
                 .output();
     }
 
-    /// A web page on port 8000. The request is read to its end, since a connection that is closed with unread bytes is
-    /// reset.
+    /// A web page on port 8000. The request is read to its end, since a connection that is closed with unread bytes
+    /// is reset.
     private void serves(String host) throws IOException {
         Path page = Files.writeString(log("page"), "HTTP/1.0 200 OK\r\nConnection: close\r\n\r\nhello\n");
         Path answer = Files.writeString(log("answer.sed"), "/^\\r$/{\nr " + page + "\nq\n}\n");
