@@ -15,7 +15,7 @@ final class FreePrefix {
 
     /// @param length of the block
     /// @param taken what it must not overlap
-    /// @param random decides where the search begins, so that a friend of two houses does not find both at one place
+    /// @param random decides where the search begins, so that a friend of two houses finds them apart
     static Optional<IpPrefix> ofLength(int length, List<IpPrefix> taken, RandomGenerator random) {
         if (length < SPACE.length()) {
             return Optional.empty();

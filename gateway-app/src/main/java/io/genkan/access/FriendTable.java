@@ -31,11 +31,7 @@ class FriendTable {
     /// given its connection back. Within it they would each hold two, and a few logins at once would wait for each
     /// other until the pool loses patience.
     private record FriendRow(
-            long id,
-            String name,
-            Optional<Attachment> attachment,
-            Optional<PrefixMapping> mapping,
-            Instant addedAt) {}
+            long id, String name, Optional<Attachment> attachment, Optional<PrefixMapping> mapping, Instant addedAt) {}
 
     List<Friend> all() {
         List<FriendRow> rows = jdbc.sql("select id, name, attachment, mapping, added_at from friend order by name")

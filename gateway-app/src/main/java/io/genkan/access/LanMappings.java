@@ -40,8 +40,7 @@ class LanMappings {
         }
         Optional<IpPrefix> wanted = FriendChange.readMapped(typed);
         List<IpPrefix> networks = home.now();
-        Optional<PrefixMapping> kept = before.filter(
-                        mapping -> mapping.shown().equals(wanted.orElse(mapping.shown())))
+        Optional<PrefixMapping> kept = before.filter(mapping -> mapping.shown().equals(wanted.orElse(mapping.shown())))
                 .filter(mapping -> networks.isEmpty() || networks.contains(mapping.real()));
         if (kept.isPresent()) {
             return kept;

@@ -235,10 +235,11 @@ class FriendCommands {
         friend.attachment()
                 .ifPresent(
                         chosen -> text.append("\n  joins the home network by ").append(chosen));
-        friend.mapping().ifPresent(mapping -> text.append("\n  sees ")
-                .append(mapping.real())
-                .append(" as ")
-                .append(mapping.shown()));
+        friend.mapping()
+                .ifPresent(mapping -> text.append("\n  sees ")
+                        .append(mapping.real())
+                        .append(" as ")
+                        .append(mapping.shown()));
         describe(friend.policy().terms(), text);
         return text.toString();
     }

@@ -32,11 +32,11 @@ record MappedRules(List<AttachedTunnel> tunnels) {
     }
 
     /// Rules for after what the guard has marked is refused: they give packets back the hops that it took, and refuse
-    /// what the policy does not name. That is done before the translation, since a refusal tells the friend which of
-    /// his packets it is about.
+    /// what the policy does not name. That is done before the translation, since a refusal tells the friend about
+    /// which of his packets it is.
     List<String> refusals() {
-        List<String> rules = new ArrayList<>(each((tunnel, _) ->
-                "iifname " + device(tunnel) + " ip ttl " + LAST_HOP + " ip ttl set " + USUAL_HOPS));
+        List<String> rules = new ArrayList<>(
+                each((tunnel, _) -> "iifname " + device(tunnel) + " ip ttl " + LAST_HOP + " ip ttl set " + USUAL_HOPS));
         rules.addAll(each((tunnel, _) -> "iifname " + device(tunnel) + " jump seen_" + tunnel.device()));
         return rules;
     }
@@ -57,8 +57,11 @@ record MappedRules(List<AttachedTunnel> tunnels) {
         List<String> rules = new ArrayList<>();
         rules.add("ip daddr " + tunnel.addresses().gateway().getHostAddress() + " return");
         rules.add(NatRules.ICMP_ERRORS + " return");
-        tunnel.policy().destinations().forEach(to -> mapping.appearanceOf(to.hosts())
-                .ifPresent(hosts -> rules.add("ip daddr " + hosts + NatRules.service(to, "dport") + " return")));
+        tunnel.policy()
+                .destinations()
+                .forEach(to -> mapping.appearanceOf(to.hosts())
+                        .ifPresent(
+                                hosts -> rules.add("ip daddr " + hosts + NatRules.service(to, "dport") + " return")));
         for (Caller caller : tunnel.policy().reverse().callers()) {
             Destination from = new Destination(caller.hosts(), caller.service());
             mapping.appearanceOf(from.hosts())

@@ -256,8 +256,7 @@ class Reconciler implements LanAttachment {
             }
             AddressPair pair = addresses.pairOf(attachment, identity.key().unit());
             refuseMappedWithoutNat(friend, attachment);
-            return new AttachedTunnel(
-                    device, mode, friend.name(), attachment, pair, friend.mapping(), friend.policy());
+            return new AttachedTunnel(device, mode, friend.name(), attachment, pair, friend.mapping(), friend.policy());
         } catch (BadInputException e) {
             // The owner can make the blocks smaller while friends have larger numbers.
             throw new AttachmentException(

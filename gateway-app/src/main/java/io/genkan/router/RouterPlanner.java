@@ -136,8 +136,8 @@ final class RouterPlanner {
                     "the home network " + mapping.real() + " is to appear as " + mapping.shown() + ", but it is "
                             + networks + " now; set it anew with genkan friend set NAME --mapped auto");
         }
-        boolean taken = Stream.concat(networks.stream(), Stream.of(pool.block()))
-                .anyMatch(mapping.shown()::overlaps);
+        boolean taken =
+                Stream.concat(networks.stream(), Stream.of(pool.block())).anyMatch(mapping.shown()::overlaps);
         if (taken) {
             throw new AttachmentException(
                     AttachmentException.Reason.MAPPING_MISFITS,

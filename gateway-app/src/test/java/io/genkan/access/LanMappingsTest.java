@@ -126,7 +126,8 @@ class LanMappingsTest {
         for (String attachment : List.of("proxy-arp", "bridged")) {
             FriendChange change = new FriendChange(PolicyChange.NONE, Optional.of(attachment));
             assertThat(catchThrowableOfType(
-                                    BadInputException.class, () -> disk.friends().change(TARO, change))
+                                    BadInputException.class,
+                                    () -> disk.friends().change(TARO, change))
                             .reason())
                     .isEqualTo(AccessProblem.MAPPED_NEEDS_NAT);
         }

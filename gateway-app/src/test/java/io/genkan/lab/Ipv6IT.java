@@ -80,14 +80,7 @@ class Ipv6IT {
         String own = kind + unit;
         String layer = kind.equals("tun") ? "point-to-point" : "ethernet";
         try (StockClient client = StockClient.start(
-                lab,
-                "friend",
-                keyOf(attachment),
-                "-N",
-                "-o",
-                "Tunnel=" + layer,
-                "-w",
-                HIS_DEVICE + ":" + unit)) {
+                lab, "friend", keyOf(attachment), "-N", "-o", "Tunnel=" + layer, "-w", HIS_DEVICE + ":" + unit)) {
             client.awaitTunnel();
             joins(friend, device, own);
             long before = arrivedAt(own);
@@ -101,7 +94,8 @@ class Ipv6IT {
                             .as("what he sent came to the gateway's device")
                             .isGreaterThanOrEqualTo(5L * PINGS));
             for (String host : List.of("gateway", "nas", "tv", "friend2", "friend")) {
-                assertThat(lab.on(host, "nft", "list", "table", "ip6", "arrivals").orFail())
+                assertThat(lab.on(host, "nft", "list", "table", "ip6", "arrivals")
+                                .orFail())
                         .as("at " + host)
                         .contains("counter packets 0 bytes 0");
             }

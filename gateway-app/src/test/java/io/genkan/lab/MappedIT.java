@@ -35,8 +35,7 @@ class MappedIT {
         lab = Lab.raiseWithoutGateway();
         lab.startGateway("genkan:\n  lan:\n    friends: 192.168.100.48/29\n");
         named = lab.admit("named", "friend", "--allow", Lab.NAS + ":80", "--mapped", MAPPED);
-        chosen = lab.admit(
-                "chosen", "friend2", "--allow", Lab.NAS, "--reverse", Lab.NAS + ":8000", "--mapped", "auto");
+        chosen = lab.admit("chosen", "friend2", "--allow", Lab.NAS, "--reverse", Lab.NAS + ":8000", "--mapped", "auto");
         for (String host : List.of("friend", "friend2")) {
             lab.on(host, "ip", "link", "add", "home0", "type", "dummy").orFail();
             lab.on(host, "ip", "address", "add", "192.168.100.50/24", "dev", "home0")
@@ -160,8 +159,8 @@ class MappedIT {
     private void serves(String host) throws IOException {
         Path page = Files.writeString(log("page"), "HTTP/1.0 200 OK\r\nConnection: close\r\n\r\nhello\n");
         Path answer = Files.writeString(log("answer.sed"), "/^\\r$/{\nr " + page + "\nq\n}\n");
-        running.add(lab.start(
-                host, log("server"), "socat", "TCP-LISTEN:8000,reuseaddr,fork", "EXEC:sed -un -f " + answer));
+        running.add(
+                lab.start(host, log("server"), "socat", "TCP-LISTEN:8000,reuseaddr,fork", "EXEC:sed -un -f " + answer));
         await().atMost(PATIENCE).until(() -> lab.fetches(host, "http://127.0.0.1:8000/"));
     }
 

@@ -514,8 +514,7 @@ class ReconcilerTest {
                 friend.addedAt());
         AttachmentException refusal = catchThrowableOfType(
                 AttachmentException.class,
-                () -> reconciler.attach(
-                        Houses.device(1), TunMode.POINT_TO_POINT, new Identity(mapped, plain.key())));
+                () -> reconciler.attach(Houses.device(1), TunMode.POINT_TO_POINT, new Identity(mapped, plain.key())));
         assertThat(refusal.reason()).isEqualTo(Reason.MAPPING_MISFITS);
         return String.valueOf(refusal.getMessage());
     }

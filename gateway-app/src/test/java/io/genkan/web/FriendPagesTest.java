@@ -129,16 +129,14 @@ class FriendPagesTest {
     @Test
     void showsWhereAFriendFindsTheHomeNetworkThatAppearsUnderOtherAddresses() {
         MvcTestResult answer = post(
-                "/friends/" + id + "/access",
-                Map.of("destinations", "192.168.100.10:80", "mapped", "10.201.7.0/24"));
+                "/friends/" + id + "/access", Map.of("destinations", "192.168.100.10:80", "mapped", "10.201.7.0/24"));
         assertThat(answer).hasStatus(302);
         assertThat(taro().mapping()).hasToString("Optional[192.168.100.0/24=10.201.7.0/24]");
         assertThat(page(""))
                 .contains(">192.168.100.10:80/tcp<", ">10.201.7.0/24<", ">10.201.7.10:80/tcp<")
                 .contains("sudo ip route add 10.201.7.10 dev");
         assertThat(page("/access")).contains("value=\"10.201.7.0/24\"");
-        assertThat(post("/friends/" + id + "/access", Map.of("mapped", "")))
-                .hasStatus(302);
+        assertThat(post("/friends/" + id + "/access", Map.of("mapped", ""))).hasStatus(302);
         assertThat(taro().mapping()).isEmpty();
     }
 
