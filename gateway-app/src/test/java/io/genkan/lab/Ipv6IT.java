@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ class Ipv6IT {
     private static final String OTHER_LINK = "fe80::f2";
     private static final String HIS_DEVICE = "3";
     private static final int PINGS = 5;
+    private static final String CANNOT_SEND = "cannot send";
 
     /// Type, code, no checksum (the kernel makes it), then as RFC 4861, 4.2 to 4.4, has it.
     private static final String ROUTER_ADVERTISEMENT = "\\206\\0\\0\\0\\100\\0\\7\\10\\0\\0\\0\\0\\0\\0\\0\\0";
@@ -57,10 +59,17 @@ class Ipv6IT {
         other = lab.admit("other", "friend2", "--allow", Lab.NAS, "--unit", "4");
         otherFriendComes();
         for (String host : List.of("gateway", "nas", "tv", "friend2")) {
-            count(host, "ip6 saddr { fd77:1::/64, " + FRIEND_LINK + " }");
+            count(host, "arrivals", "prerouting", "ip6 saddr { fd77:1::/64, " + FRIEND_LINK + " }");
         }
         // He hears himself, too.
-        count("friend", "iifname { \"tun3\", \"tap3\" } ip6 saddr != { " + FRIEND + ", " + FRIEND_LINK + " }");
+        for (String host : List.of("friend", "nas")) {
+            count(host, "sent", "output", "ip6 hoplimit 255 icmpv6 type nd-router-advert");
+        }
+        count(
+                "friend",
+                "arrivals",
+                "prerouting",
+                "iifname { \"tun3\", \"tap3\" } ip6 saddr != { " + FRIEND + ", " + FRIEND_LINK + " }");
     }
 
     @AfterAll
@@ -94,10 +103,12 @@ class Ipv6IT {
                             .as("what he sent came to the gateway's device")
                             .isGreaterThanOrEqualTo(5L * PINGS));
             for (String host : List.of("gateway", "nas", "tv", "friend2", "friend")) {
-                assertThat(lab.on(host, "nft", "list", "table", "ip6", "arrivals")
-                                .orFail())
-                        .as("at " + host)
-                        .contains("counter packets 0 bytes 0");
+                assertThat(counted(host, "arrivals")).as("at " + host).contains("counter packets 0 bytes 0");
+            }
+            for (String host : List.of("friend", "nas")) {
+                assertThat(counted(host, "sent"))
+                        .as("router advertisements of " + host)
+                        .doesNotContain("counter packets 0 bytes 0");
             }
             assertThat(lab.pings("friend", Lab.NAS)).as("he is inside, by IPv4").isTrue();
         }
@@ -161,55 +172,59 @@ class Ipv6IT {
     /// Echo requests, TCP and UDP to everybody, echo requests to those on the link and to all; and as a router and a
     /// neighbour that he is not. His kernel asks for routers and tells of its groups by itself.
     private static void sendsEverything(String device) {
+        List<String> commands = new ArrayList<>();
         for (String to : List.of(NAS, GATEWAY, OTHER)) {
-            assertThat(sends("friend", to, FRIEND).ok()).as(to).isFalse();
-            connects(device, "TCP6:[" + to + "]:80,connect-timeout=0.3");
-            connects(device, "UDP6-SENDTO:[" + to + "]:7");
+            commands.add(ping(FRIEND, to));
+            String by = ",so-bindtodevice=" + device + " 2>/dev/null";
+            commands.add("echo hello | socat -u - TCP6:[" + to + "]:80,connect-timeout=0.5" + by);
+            commands.add("echo hello | socat -u - UDP6-SENDTO:[" + to + "]:7" + by);
         }
         for (String to : List.of(NAS_LINK, GATEWAY_LINK, OTHER_LINK)) {
-            assertThat(sends("friend", to + "%" + device, FRIEND_LINK).ok())
-                    .as(to)
-                    .isFalse();
+            commands.add(ping(device, to + "%" + device));
         }
-        sends("friend", "ff02::1%" + device, FRIEND_LINK);
-        sends("friend", "ff02::2%" + device, FRIEND_LINK);
-        for (String message : List.of(ROUTER_ADVERTISEMENT, SOLICITATION, ADVERTISEMENT)) {
-            speaks("friend", device, message);
-        }
+        // To these he answers himself.
+        commands.add(ping(device, "ff02::1%" + device) + " >/dev/null");
+        commands.add(ping(device, "ff02::2%" + device) + " >/dev/null");
+        commands.addAll(neighbourDiscovery(device));
+        assertNobodyAnswers(together("friend", commands));
     }
 
     private static void lanSendsEverything(String own) {
-        assertThat(lab.pings("nas", FRIEND)).as("the LAN to the friend").isFalse();
+        List<String> commands = new ArrayList<>(neighbourDiscovery("eth0"));
+        commands.add(ping(NAS, FRIEND));
+        commands.add(ping("eth0", "ff02::1%eth0") + " >/dev/null");
+        assertNobodyAnswers(together("nas", commands));
         assertThat(lab.pings("gateway", FRIEND_LINK + "%" + own))
                 .as("the gateway to the friend")
                 .isFalse();
-        for (String message : List.of(ROUTER_ADVERTISEMENT, SOLICITATION, ADVERTISEMENT)) {
-            speaks("nas", "eth0", message);
-        }
-        sends("nas", "ff02::1%eth0", NAS_LINK);
         // A new address is a new group, of which the kernel tells the link.
         lab.on("nas", "ip", "address", "add", "fd77::99/64", "dev", "eth0").orFail();
         lab.on("nas", "ip", "address", "del", "fd77::99/64", "dev", "eth0").orFail();
     }
 
-    private static Run sends(String host, String to, String from) {
-        String address = from.startsWith("fe80") ? to.substring(to.indexOf('%') + 1) : from;
-        return lab.on(host, "ping", "-6", "-q", "-c", "" + PINGS, "-i", "0.02", "-W", "0.2", "-I", address, to);
+    private static void assertNobodyAnswers(String said) {
+        assertThat(said)
+                .contains(" 0 received")
+                .doesNotContainPattern("[1-9][0-9]* received")
+                .doesNotContain(CANNOT_SEND);
     }
 
-    private static void connects(String device, String where) {
-        lab.onWithInput("friend", "hello", "socat", "-u", "-", where + ",so-bindtodevice=" + device);
-    }
-
-    /// Sends a message of ICMPv6, with the hop limit without which nobody takes one of neighbour discovery.
-    private static void speaks(String host, String device, String message) {
-        String hopLimit = "setsockopt-int=41:18:255";
-        lab.on(
-                        host,
-                        "sh",
-                        "-c",
-                        "printf '" + message + "' | socat -u - IP6-SENDTO:[ff02::1%" + device + "]:58," + hopLimit)
+    /// Runs commands of a shell at the same time.
+    private static String together(String host, List<String> commands) {
+        return lab.on(host, "sh", "-c", "{ " + String.join("; } & { ", commands) + "; } & wait")
                 .orFail();
+    }
+
+    private static String ping(String from, String to) {
+        return "ping -6 -q -c " + PINGS + " -i 0.02 -W 0.5 -I " + from + " " + to;
+    }
+
+    /// Sends three messages of ICMPv6 to all, with the hop limit without which nobody takes one.
+    private static List<String> neighbourDiscovery(String device) {
+        return Stream.of(ROUTER_ADVERTISEMENT, SOLICITATION, ADVERTISEMENT)
+                .map(message -> "printf '" + message + "' | socat -u - 'IP6-SENDTO:[ff02::1%" + device
+                        + "]:58,setsockopt-int=41:18:255' || echo " + CANNOT_SEND)
+                .toList();
     }
 
     private static void address(String host, String device, String... addresses) {
@@ -238,14 +253,19 @@ class Ipv6IT {
                 .strip());
     }
 
-    private static void count(String host, String packets) {
+    private static void count(String host, String table, String hook, String packets) {
         lab.onWithInput(host, """
-                        table ip6 arrivals {
-                            chain arrivals {
-                                type filter hook prerouting priority -500;
+                        table ip6 %s {
+                            chain counted {
+                                type filter hook %s priority -500;
                                 %s counter
                             }
                         }
-                        """.formatted(packets), "nft", "-f", "-").orFail();
+                        """.formatted(table, hook, packets), "nft", "-f", "-")
+                .orFail();
+    }
+
+    private static String counted(String host, String table) {
+        return lab.on(host, "nft", "list", "table", "ip6", table).orFail();
     }
 }

@@ -37,7 +37,9 @@ class MappedIT {
         named = lab.admit("named", "friend", "--allow", Lab.NAS + ":80", "--mapped", MAPPED);
         chosen = lab.admit("chosen", "friend2", "--allow", Lab.NAS, "--reverse", Lab.NAS + ":8000", "--mapped", "auto");
         for (String host : List.of("friend", "friend2")) {
-            lab.on(host, "ip", "link", "add", "home0", "type", "dummy").orFail();
+            lab.on(host, "ip", "link", "add", "home0", "type", "veth", "peer", "name", "home1")
+                    .orFail();
+            lab.on(host, "ip", "link", "set", "home1", "up").orFail();
             lab.on(host, "ip", "address", "add", "192.168.100.50/24", "dev", "home0")
                     .orFail();
             lab.on(host, "ip", "link", "set", "home0", "up").orFail();
