@@ -55,6 +55,14 @@ public enum AccessProblem {
     SUBNET_OF_ONE_KEY,
     /// A further key for a hop with a network behind it. Facts: the hop.
     KEY_OF_A_HOP,
+    /// Another look of the home network for a friend who is not joined by NAT. Facts: how he is joined.
+    MAPPED_NEEDS_NAT,
+    /// A block of public addresses that the home network is to appear under. Facts: the input.
+    MAPPED_NOT_PRIVATE,
+    /// No block of the home network's size is free. Facts: the home network.
+    NO_PREFIX_FREE,
+    /// The home network is not to be found, so that nothing can stand for it. Facts: none.
+    NO_HOME_NETWORK,
     /// The friend has no such key. Facts: the input, the friend.
     NO_SUCH_KEY
 }

@@ -2,6 +2,7 @@ package io.genkan.access;
 
 import io.genkan.net.Attachment;
 import io.genkan.net.IpPrefix;
+import io.genkan.net.PrefixMapping;
 import io.genkan.net.TunnelUnit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,10 +31,11 @@ class FriendTable {
     /// A row of a friend, before his keys and destinations are read: by statements of their own, after the row's has
     /// given its connection back. Within it they would each hold two, and a few logins at once would wait for each
     /// other until the pool loses patience.
-    private record FriendRow(long id, String name, Optional<Attachment> attachment, Instant addedAt) {}
+    private record FriendRow(
+            long id, String name, Optional<Attachment> attachment, Optional<PrefixMapping> mapping, Instant addedAt) {}
 
     List<Friend> all() {
-        List<FriendRow> rows = jdbc.sql("select id, name, attachment, added_at from friend order by name")
+        List<FriendRow> rows = jdbc.sql("select id, name, attachment, mapping, added_at from friend order by name")
                 .query((row, _) -> friendRow(row))
                 .list();
         return rows.stream().map(this::friend).toList();
@@ -42,7 +44,7 @@ class FriendTable {
     /// Empty also if the friend is removed while he is being read.
     Optional<Identity> holderOf(String base64) {
         Optional<FriendRow> row = jdbc.sql("""
-                        select f.id, f.name, f.attachment, f.added_at
+                        select f.id, f.name, f.attachment, f.mapping, f.added_at
                         from friend f join friend_key k on k.friend_id = f.id
                         where k.blob = :blob
                         """)
@@ -58,15 +60,19 @@ class FriendTable {
             TunnelUnit unit,
             Policy policy,
             Optional<Attachment> attachment,
+            Optional<PrefixMapping> mapping,
             Instant now) {
-        long id = insertedId(jdbc.sql(
-                        "insert into friend (name, attachment, added_at) values (:name, :attachment, :now)")
+        long id = insertedId(jdbc.sql("""
+                        insert into friend (name, attachment, mapping, added_at)
+                        values (:name, :attachment, :mapping, :now)
+                        """)
                 .param("name", name.value())
                 .param("attachment", attachment.map(Attachment::toString).orElse(null))
+                .param("mapping", mapping.map(PrefixMapping::toString).orElse(null))
                 .param("now", atUtc(now)));
         AuthorizedKey first = insertKey(id, key, unit, now);
         insertPolicy(id, policy);
-        return new Friend(id, name, List.of(first), policy, attachment, now);
+        return new Friend(id, name, List.of(first), policy, attachment, mapping, now);
     }
 
     AuthorizedKey insertKey(long friend, SshPublicKey key, TunnelUnit unit, Instant now) {
@@ -103,9 +109,10 @@ class FriendTable {
         insertPolicy(friend.id(), policy);
     }
 
-    void setAttachment(Friend friend, Optional<Attachment> attachment) {
-        jdbc.sql("update friend set attachment = :attachment where id = :id")
+    void setJoining(Friend friend, Optional<Attachment> attachment, Optional<PrefixMapping> mapping) {
+        jdbc.sql("update friend set attachment = :attachment, mapping = :mapping where id = :id")
                 .param("attachment", attachment.map(Attachment::toString).orElse(null))
+                .param("mapping", mapping.map(PrefixMapping::toString).orElse(null))
                 .param("id", friend.id())
                 .update();
     }
@@ -153,6 +160,7 @@ class FriendTable {
                 row.getLong("id"),
                 row.getString("name"),
                 Optional.ofNullable(row.getString("attachment")).map(Attachment::parse),
+                Optional.ofNullable(row.getString("mapping")).map(PrefixMapping::parse),
                 instant(row, "added_at"));
     }
 
@@ -163,6 +171,7 @@ class FriendTable {
                 keysOf(row.id()),
                 policyOf(row.id()),
                 row.attachment(),
+                row.mapping(),
                 row.addedAt());
     }
 

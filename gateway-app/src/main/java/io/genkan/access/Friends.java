@@ -3,6 +3,7 @@ package io.genkan.access;
 import io.genkan.access.Subnets.Wanted;
 import io.genkan.net.Attachment;
 import io.genkan.net.BadInputException;
+import io.genkan.net.PrefixMapping;
 import io.genkan.net.TunnelAddresses;
 import io.genkan.net.TunnelUnit;
 import io.genkan.store.DurableCommit;
@@ -28,6 +29,7 @@ public class Friends {
     private final TunnelAddresses addresses;
     private final ReservedPorts reserved;
     private final Subnets subnets;
+    private final LanMappings mappings;
     private final ZoneId home;
     private final Clock clock;
 
@@ -44,6 +46,7 @@ public class Friends {
             TunnelUnits units,
             TunnelAddresses addresses,
             ReservedPorts reserved,
+            LanMappings mappings,
             ZoneId home,
             Clock clock) {
         this.table = table;
@@ -55,6 +58,7 @@ public class Friends {
         this.addresses = addresses;
         this.reserved = reserved;
         this.subnets = new Subnets(addresses);
+        this.mappings = mappings;
         this.home = home;
         this.clock = clock;
     }
@@ -114,6 +118,8 @@ public class Friends {
         Policy policy = terms.applyTo(typed.parsedPolicy(), home);
         Optional<TunnelUnit> wish = typed.parsedUnit();
         Optional<Attachment> attachment = typed.parsedAttachment();
+        Optional<PrefixMapping> mapping = typed.mapped().flatMap(text -> mappings.read(text, Optional.empty()));
+        mappings.check(mapping, attachment);
         SshPublicKey key = keyParser.parse(typed.keyText());
         return oneAtATime(() -> {
             List<Friend> present = all();
@@ -126,7 +132,7 @@ public class Friends {
             FriendAdded added = durable.act(
                     () -> {
                         accessTable.unbury(key);
-                        return table.insert(name, key, unit, policy, attachment, clock.instant());
+                        return table.insert(name, key, unit, policy, attachment, mapping, clock.instant());
                     },
                     FriendAdded::new);
             events.publishEvent(added);
@@ -163,7 +169,7 @@ public class Friends {
     /// @return the friend as he is now
     /// @throws BadInputException if there is nobody of that name, or the change cannot be read; all stays then
     public Friend change(FriendName name, FriendChange change) {
-        return replace(name, before -> change.applyTo(before, home));
+        return replace(name, before -> change.applyTo(before, home, mappings));
     }
 
     /// Shuts a friend out for now, or lets him in again; durable when this returns.
@@ -236,6 +242,9 @@ public class Friends {
             if (joinsOtherwise) {
                 wanted.keys().forEach(key -> refuseWithoutAddress(wanted.attachment(), key.unit()));
             }
+            if (!wanted.joinsLike(before)) {
+                mappings.check(wanted.mapping(), wanted.attachment());
+            }
             List<Friend> present = all();
             reserved.check(
                     before.name(),
@@ -249,7 +258,7 @@ public class Friends {
             FriendChanged changed = durable.act(
                     () -> {
                         table.replacePolicy(before, wanted.policy());
-                        table.setAttachment(before, wanted.attachment());
+                        table.setJoining(before, wanted.attachment(), wanted.mapping());
                         return existing(name);
                     },
                     after -> new FriendChanged(before, after));

@@ -12,8 +12,24 @@ import java.util.Optional;
 /// @param destinations as typed, one each
 /// @param unit as typed; empty means the lowest free one
 /// @param attachment as typed; empty means the usual one
+/// @param mapped under which block of addresses the LAN appears to him, as typed; empty means under its own
 public record NewFriend(
-        String name, String keyText, List<String> destinations, Optional<String> unit, Optional<String> attachment) {
+        String name,
+        String keyText,
+        List<String> destinations,
+        Optional<String> unit,
+        Optional<String> attachment,
+        Optional<String> mapped) {
+    /// A friend to whom the LAN appears as it is.
+    public NewFriend(
+            String name,
+            String keyText,
+            List<String> destinations,
+            Optional<String> unit,
+            Optional<String> attachment) {
+        this(name, keyText, destinations, unit, attachment, Optional.empty());
+    }
+
     FriendName parsedName() {
         return FriendName.parse(name);
     }

@@ -39,6 +39,7 @@ class FriendCommands {
     /// @param portMaps ports of the gateway that lead to him
     /// @param subnet the network behind him; null for who is no hop
     /// @param attachment how his tunnels join the LAN; null means as usual here
+    /// @param mapped under which addresses the LAN appears in his tunnels; null means under its own
     record FriendData(
             String name,
             List<KeyData> keys,
@@ -47,6 +48,7 @@ class FriendCommands {
             List<String> portMaps,
             @Nullable String subnet,
             @Nullable String attachment,
+            @Nullable String mapped,
             TermsData terms,
             String addedAt) {
         static FriendData of(Friend friend) {
@@ -64,6 +66,7 @@ class FriendCommands {
                             .toList(),
                     friend.policy().subnet().map(IpPrefix::toString).orElse(null),
                     friend.attachment().map(Attachment::toString).orElse(null),
+                    friend.mapping().map(mapping -> mapping.shown().toString()).orElse(null),
                     TermsData.of(friend.policy().terms()),
                     friend.addedAt().toString());
         }
@@ -110,7 +113,8 @@ class FriendCommands {
                     request.required("key"),
                     request.all("allow"),
                     request.optional("unit"),
-                    request.optional("attachment"));
+                    request.optional("attachment"),
+                    request.optional("mapped"));
             Friend added = friends.add(typed, termsIn(request));
             ConnectionDetails details =
                     connections.detailsOf(new Identity(added, added.keys().getFirst()));
@@ -153,7 +157,7 @@ class FriendCommands {
                     terms.subnet());
             return changed(friends.change(
                     FriendName.parse(request.required(NAME)),
-                    new FriendChange(change, request.optional("attachment"))));
+                    new FriendChange(change, request.optional("attachment"), request.optional("mapped"))));
         });
     }
 
@@ -240,6 +244,11 @@ class FriendCommands {
         friend.attachment()
                 .ifPresent(
                         chosen -> text.append("\n  joins the home network by ").append(chosen));
+        friend.mapping()
+                .ifPresent(mapping -> text.append("\n  sees ")
+                        .append(mapping.real())
+                        .append(" as ")
+                        .append(mapping.shown()));
         describe(friend.policy().terms(), text);
         return text.toString();
     }

@@ -2,6 +2,7 @@ package io.genkan.kit;
 
 import io.genkan.access.Caller;
 import io.genkan.access.Destination;
+import io.genkan.access.Friend;
 import io.genkan.access.Identity;
 import io.genkan.access.Policy;
 import io.genkan.net.AddressPair;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 /// @param mtu the tunnel's MTU in bytes
 /// @param port the gateway's SSH port
 /// @param hostKey the gateway's host key as in known_hosts, without the host in front
-/// @param destinations what he may reach
+/// @param destinations what he may reach, by the addresses under which it appears to him
 /// @param routes the prefixes to route into the tunnel
 /// @param attachment how the tunnel joins the LAN, `nat`, `proxy-arp` or `bridged`
 public record ConnectionDetails(
@@ -52,7 +53,7 @@ public record ConnectionDetails(
                 identity.friend().attachment().orElse(settings.tunnel().attachment());
         AddressPair addresses =
                 settings.addresses().pairOf(attachment, identity.key().unit());
-        List<Destination> destinations = identity.friend().policy().destinations();
+        Friend friend = identity.friend();
         return new ConnectionDetails(
                 identity.friend().name().value(),
                 identity.friend().name().sshUserName(),
@@ -64,16 +65,18 @@ public record ConnectionDetails(
                 settings.tunnel().mtu().bytes(),
                 settings.ssh().port(),
                 hostKey,
-                destinations.stream().map(Destination::toString).toList(),
-                routes(identity.friend().policy()),
+                friend.seenDestinations().stream().map(Destination::toString).toList(),
+                routes(friend),
                 attachment.toString());
     }
 
     /// To what he may reach, and back to who may reach him.
-    private static List<String> routes(Policy policy) {
+    private static List<String> routes(Friend friend) {
+        Policy policy = friend.policy();
         return Stream.concat(
                         policy.destinations().stream().map(Destination::hosts),
                         policy.reverse().callers().stream().map(Caller::hosts))
+                .flatMap(hosts -> friend.seen(hosts).stream())
                 .map(IpPrefix::toString)
                 .distinct()
                 .toList();

@@ -4,6 +4,7 @@ import inet.ipaddr.AddressStringException;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.regex.Pattern;
 
@@ -127,6 +128,18 @@ public record IpPrefix(InetAddress first, int length) {
                 .getAddress()
                 .increment(offset)
                 .toInetAddress();
+    }
+
+    /// How far an address lies above the first; {@link #at} gives it back.
+    ///
+    /// @throws IllegalArgumentException if it is outside of the block
+    public long offsetOf(InetAddress address) {
+        if (!contains(address)) {
+            throw new IllegalArgumentException(address.getHostAddress() + " is not in " + this);
+        }
+        return new BigInteger(1, address.getAddress())
+                .subtract(new BigInteger(1, first.getAddress()))
+                .longValueExact();
     }
 
     private IPAddress asBlock() {

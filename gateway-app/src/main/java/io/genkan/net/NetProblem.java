@@ -25,5 +25,11 @@ public enum NetProblem {
     /// The addresses that are kept for friends are fewer than this unit. Facts: the unit, the range.
     LAN_RANGE_TOO_SMALL,
     /// A block of addresses without room for one tunnel. Facts: the block.
-    POOL_TOO_SMALL
+    POOL_TOO_SMALL,
+    /// Not a block of IPv4 addresses that stands for another. Facts: the input.
+    NOT_A_MAPPING,
+    /// A block that is larger or smaller than the one for which it is to stand. Facts: the block, the other.
+    MAPPING_OF_OTHER_LENGTH,
+    /// A block that is to stand for another, and overlaps something. Facts: the block, what it overlaps.
+    MAPPING_OVERLAPS
 }

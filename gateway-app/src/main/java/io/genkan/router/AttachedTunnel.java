@@ -6,6 +6,7 @@ import io.genkan.net.AddressPair;
 import io.genkan.net.Attachment;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.IpPrefix;
+import io.genkan.net.PrefixMapping;
 import io.genkan.tun.TunMode;
 import java.net.InetAddress;
 import java.util.List;
@@ -14,12 +15,15 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// A tunnel to be joined to the LAN.
+///
+/// @param mapping under which addresses the LAN appears in it; empty means under its own
 record AttachedTunnel(
         InterfaceName device,
         TunMode mode,
         FriendName friend,
         Attachment attachment,
         AddressPair addresses,
+        Optional<PrefixMapping> mapping,
         Policy policy) {
     /// The network behind him, if he is a hop.
     Optional<IpPrefix> subnet() {
@@ -46,6 +50,6 @@ record AttachedTunnel(
     }
 
     AttachedTunnel withPolicy(Policy other) {
-        return new AttachedTunnel(device, mode, friend, attachment, addresses, other);
+        return new AttachedTunnel(device, mode, friend, attachment, addresses, mapping, other);
     }
 }

@@ -32,6 +32,8 @@ import java.util.stream.Stream;
 /// What goes to a LAN host that is not in the policy is not dropped here, since the friend is to be told: it loses all
 /// its hops (TTL 0). The other table refuses it by that mark; without the other table the kernel does not forward it.
 /// A bridge would pass it on, and there it is dropped.
+///
+/// Where the LAN appears to the friend under other addresses, this guard sees those: {@link MappedRules}.
 final class GuardRules {
     /// Before everything else that others may have there.
     private static final int FIRST = -500;
@@ -65,7 +67,7 @@ final class GuardRules {
                 "ingress",
                 Optional.of(Hook.ingress(tunnel.device(), FIRST)),
                 Optional.of("From " + tunnel.friend() + "."),
-                rules(tunnel, lan));
+                rules(tunnel, tunnel.mapping().map(lan::seenThrough).orElse(lan)));
         return new Ruleset(tableOf(tunnel.device()), sets(tunnel), List.of(chain));
     }
 
@@ -122,7 +124,8 @@ final class GuardRules {
         rules.add("ip daddr " + gateway + " " + NatRules.ICMP_ERRORS + " accept");
         rules.add("ip daddr != " + lan.prefixes() + " counter drop comment \"not in the LAN\"");
         rules.add("ip daddr " + lan.gatewayAddresses() + " counter drop comment \"the gateway's own services\"");
-        hosts(tunnel).forEach(hosts -> rules.add("ip daddr " + hosts + " accept"));
+        String hops = tunnel.mapping().isPresent() ? " ip ttl set " + MappedRules.LAST_HOP : "";
+        hosts(tunnel).forEach(hosts -> rules.add("ip daddr " + hosts + hops + " accept"));
         if (tunnel.attachment() == Attachment.BRIDGED) {
             rules.add("counter drop comment \"not in the policy\"");
         } else {
@@ -136,8 +139,13 @@ final class GuardRules {
         // Whoever may call him is answered.
         Stream<IpPrefix> callers = tunnel.policy().reverse().callers().stream().map(Caller::hosts);
         return Stream.concat(tunnel.policy().destinations().stream().map(Destination::hosts), callers)
+                .flatMap(hosts -> seen(tunnel, hosts).stream())
                 .distinct()
                 .toList();
+    }
+
+    private static Optional<IpPrefix> seen(AttachedTunnel tunnel, IpPrefix hosts) {
+        return tunnel.mapping().map(mapping -> mapping.appearanceOf(hosts)).orElse(Optional.of(hosts));
     }
 
     private static String text(InetAddress address) {

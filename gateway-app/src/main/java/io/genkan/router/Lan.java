@@ -2,8 +2,10 @@ package io.genkan.router;
 
 import io.genkan.net.InterfaceName;
 import io.genkan.net.IpPrefix;
+import io.genkan.net.PrefixMapping;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /// The home network as the gateway finds it.
 ///
@@ -33,6 +35,14 @@ record Lan(InterfaceName device, Kind kind, List<Network> networks, boolean forw
             return new Network(whole, gatewayAddress, whole.at(whole.size() - 1));
         }
 
+        /// This network under the addresses by which somebody knows it; empty if he does not know it.
+        Optional<Network> seenThrough(PrefixMapping mapping) {
+            if (!prefix.equals(mapping.real())) {
+                return Optional.empty();
+            }
+            return mapping.appearanceOf(gatewayAddress).map(address -> of(address, prefix.length()));
+        }
+
         /// Whether a host can have this address, beside the gateway.
         boolean hasRoomFor(InetAddress address) {
             return prefix.contains(address)
@@ -49,5 +59,16 @@ record Lan(InterfaceName device, Kind kind, List<Network> networks, boolean forw
 
     Lan {
         networks = List.copyOf(networks);
+    }
+
+    /// The LAN under the addresses by which somebody knows it, and only so much of it.
+    Lan seenThrough(PrefixMapping mapping) {
+        return new Lan(
+                device,
+                kind,
+                networks.stream()
+                        .flatMap(network -> network.seenThrough(mapping).stream())
+                        .toList(),
+                forwarded);
     }
 }

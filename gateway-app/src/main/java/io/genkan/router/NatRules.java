@@ -35,7 +35,7 @@ final class NatRules {
     private static final int SOURCE_NAT = 100;
 
     /// NF_IP_PRI_NAT_DST.
-    private static final int DESTINATION_NAT = -100;
+    static final int DESTINATION_NAT = -100;
 
     /// The hops that the second guard leaves a packet that is not in the policy.
     static final int HOPELESS = 0;
@@ -50,6 +50,7 @@ final class NatRules {
     private final RateLimits rates;
     private final ReverseRules reverse;
     private final List<AttachedTunnel> hops;
+    private final MappedRules mapped;
 
     NatRules(List<AttachedTunnel> tunnels, Lan lan) {
         this.tunnels = tunnels;
@@ -58,6 +59,7 @@ final class NatRules {
         this.rates = new RateLimits(tunnels);
         this.reverse = new ReverseRules(tunnels, lan);
         this.hops = tunnels.stream().filter(t -> t.subnet().isPresent()).toList();
+        this.mapped = new MappedRules(tunnels);
     }
 
     Ruleset ruleset() {
@@ -81,6 +83,7 @@ final class NatRules {
         if (!maps.isEmpty()) {
             chains.add(Chain.base("port_maps", Hook.of("nat", "prerouting", DESTINATION_NAT), maps));
         }
+        chains.addAll(mapped.chains());
         return new Ruleset(TABLE, rates.limits(), sets(), chains);
     }
 
@@ -111,9 +114,11 @@ final class NatRules {
         rules.add("iifname @tunnels meta nfproto != ipv4 counter drop comment \"not IPv4\"");
         rules.add(
                 "iifname @tunnels iifname . ip saddr != @sources " + (hops.isEmpty() ? FORGED : "jump other_sources"));
+        rules.addAll(mapped.beforeTracking());
         rules.addAll(rates.fromFriends());
         rules.add("iifname @tunnels ip ttl " + HOPELESS + " counter reject with icmp type admin-prohibited"
                 + " comment \"not in the policy\"");
+        rules.addAll(mapped.refusals());
         return Chain.base("prerouting", Hook.of("filter", "prerouting", BEFORE_CONNTRACK), rules);
     }
 
@@ -202,6 +207,7 @@ final class NatRules {
                 .filter(hop -> hop.attachment() == Attachment.NAT)
                 .flatMap(hop -> hop.subnet().stream())
                 .forEach(subnet -> rules.add(toLan + " ip saddr " + subnet + " masquerade"));
+        rules.addAll(mapped.callers());
         return Chain.base("postrouting", Hook.of("nat", "postrouting", SOURCE_NAT), rules);
     }
 

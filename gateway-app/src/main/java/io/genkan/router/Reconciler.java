@@ -255,13 +255,24 @@ class Reconciler implements LanAttachment {
                 attachment = Attachment.PROXY_ARP;
             }
             AddressPair pair = addresses.pairOf(attachment, identity.key().unit());
-            return new AttachedTunnel(device, mode, friend.name(), attachment, pair, friend.policy());
+            refuseMappedWithoutNat(friend, attachment);
+            return new AttachedTunnel(device, mode, friend.name(), attachment, pair, friend.mapping(), friend.policy());
         } catch (BadInputException e) {
             // The owner can make the blocks smaller while friends have larger numbers.
             throw new AttachmentException(
                     Reason.NO_DEVICE,
                     "tunnel number " + identity.key().unit() + " has no addresses any more: " + e.reason() + " "
                             + e.facts());
+        }
+    }
+
+    /// The owner can change how tunnels usually join the LAN.
+    private static void refuseMappedWithoutNat(Friend friend, Attachment attachment) throws AttachmentException {
+        if (friend.mapping().isPresent() && attachment != Attachment.NAT) {
+            throw new AttachmentException(
+                    Reason.MAPPING_MISFITS,
+                    "the home network is to appear to " + friend.name()
+                            + " under other addresses, which goes by nat alone, and not by " + attachment);
         }
     }
 

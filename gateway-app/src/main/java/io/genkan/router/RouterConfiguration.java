@@ -1,5 +1,6 @@
 package io.genkan.router;
 
+import io.genkan.access.HomePrefixes;
 import io.genkan.access.ReservedPorts;
 import io.genkan.access.TunnelUnits;
 import io.genkan.linux.CommandRunner;
@@ -48,6 +49,11 @@ class RouterConfiguration {
     @Bean
     HomeNetwork homeNetwork(ProcFs procFs, GatewayProperties settings) {
         return new InterfaceAddresses(procFs, settings.lan().lanInterface());
+    }
+
+    @Bean
+    HomePrefixes homePrefixes(Router router) {
+        return new LanPrefixes(router);
     }
 
     /// As many units as the block of addresses has room for.

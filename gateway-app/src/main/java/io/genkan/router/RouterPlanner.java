@@ -2,7 +2,9 @@ package io.genkan.router;
 
 import io.genkan.linux.ProcFs.Setting;
 import io.genkan.net.Attachment;
+import io.genkan.net.IpPrefix;
 import io.genkan.net.Mtu;
+import io.genkan.net.PrefixMapping;
 import io.genkan.net.TunnelPool;
 import io.genkan.tun.TunMode;
 import io.genkan.tunnel.AttachmentException;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Works out what of the kernel's state is to be ours, for the tunnels that there are. Pure.
 final class RouterPlanner {
@@ -58,7 +61,11 @@ final class RouterPlanner {
         Set<ProxyNeighbour> proxies = new HashSet<>();
         for (AttachedTunnel tunnel : sorted) {
             switch (tunnel.attachment()) {
-                case NAT -> {}
+                case NAT -> {
+                    if (tunnel.mapping().isPresent()) {
+                        refuseMisfit(tunnel.mapping().get(), lan);
+                    }
+                }
                 case PROXY_ARP -> {
                     refuseOutsideOf(lan, tunnel);
                     tunnel.inLan().forEach(address -> proxies.add(new ProxyNeighbour(address, lan.device())));
@@ -118,6 +125,26 @@ final class RouterPlanner {
                     AttachmentException.Reason.RANGE_OUTSIDE_LAN,
                     address.getHostAddress() + " is no address for a friend in the LAN of " + lan.device() + ", "
                             + lan.networks() + " (genkan.lan.friends)");
+        }
+    }
+
+    /// The home network, or the tunnels' block, may be another one since the mapping was made.
+    private void refuseMisfit(PrefixMapping mapping, Lan lan) throws AttachmentException {
+        List<IpPrefix> networks =
+                lan.networks().stream().map(Lan.Network::prefix).toList();
+        if (!networks.contains(mapping.real())) {
+            throw new AttachmentException(
+                    AttachmentException.Reason.MAPPING_MISFITS,
+                    "the home network " + mapping.real() + " is to appear as " + mapping.shown() + ", but it is "
+                            + networks + " now; set it anew with genkan friend set NAME --mapped auto");
+        }
+        boolean taken =
+                Stream.concat(networks.stream(), Stream.of(pool.block())).anyMatch(mapping.shown()::overlaps);
+        if (taken) {
+            throw new AttachmentException(
+                    AttachmentException.Reason.MAPPING_MISFITS,
+                    "the home network is to appear as " + mapping.shown() + ", which overlaps the home network or the"
+                            + " tunnels’ addresses now; choose another block with genkan friend set NAME --mapped");
         }
     }
 

@@ -96,12 +96,21 @@ final class FriendAnswers {
     }
 
     private String devices(Identity friend, Locale language) {
-        List<Destination> destinations = friend.friend().policy().destinations();
+        List<Destination> destinations = friend.friend().seenDestinations();
         if (destinations.isEmpty()) {
             return words.text(language, "home.devices.none");
         }
         return String.join(
-                        "\n", destinations.stream().map(Destination::toString).toList()) + "\n";
+                        "\n", destinations.stream().map(Destination::toString).toList())
+                + "\n" + mapped(friend, language);
+    }
+
+    /// That his tunnel has other addresses than TCP connections, where it is so.
+    private String mapped(Identity friend, Locale language) {
+        return friend.friend()
+                .mapping()
+                .map(mapping -> words.text(language, "home.mapped", mapping.real(), mapping.shown()))
+                .orElse("");
     }
 
     private Answer why(Identity friend, List<String> typed, Locale language) {
@@ -111,8 +120,16 @@ final class FriendAnswers {
             return new Answer(words.text(language, "home.why.usage"), NOT_UNDERSTOOD);
         }
         Optional<InetAddress> address = HostLookup.find(where.group("host"));
-        return address.map(found -> why(friend, new InetSocketAddress(found, port), language))
+        return address.map(found -> why(friend, new InetSocketAddress(real(friend, found), port), language))
                 .orElseGet(() -> no(language, "forward.no-such-host", where.group("host")));
+    }
+
+    /// He may ask about an address as his tunnel knows it.
+    private static InetAddress real(Identity friend, InetAddress address) {
+        return friend.friend()
+                .mapping()
+                .flatMap(mapping -> mapping.realOf(address))
+                .orElse(address);
     }
 
     private Answer why(Identity friend, InetSocketAddress to, Locale language) {
@@ -160,6 +177,7 @@ final class FriendAnswers {
                         linux.knownHosts(),
                         Integer.toString(details.port()),
                         details.userName(),
-                        address);
+                        address)
+                + mapped(friend, language);
     }
 }

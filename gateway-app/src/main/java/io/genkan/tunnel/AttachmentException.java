@@ -16,6 +16,8 @@ public final class AttachmentException extends Exception {
         ADDRESS_IN_USE,
         /// The range of addresses that is kept for friends is not one of the LAN's.
         RANGE_OUTSIDE_LAN,
+        /// The addresses under which the LAN is to appear to the friend do not fit to the LAN, or to how he joins it.
+        MAPPING_MISFITS,
         /// The friend is to be a port of the LAN's bridge, and the LAN interface is none.
         NO_BRIDGE,
         /// The network behind the friend is somebody else's, or no part of the LAN where it is to be one.

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -51,6 +52,7 @@ public final class FriendsOnDisk implements AutoCloseable {
 
     private final HomeClock homeClock;
     private volatile boolean failActs;
+    private volatile List<IpPrefix> networks = List.of(IpPrefix.parse("192.168.100.0/24"));
 
     private FriendsOnDisk(DatabaseFile database, int largestUnit, Optional<ActRecorder> recorder, Inside... places) {
         this.database = database;
@@ -64,6 +66,10 @@ public final class FriendsOnDisk implements AutoCloseable {
         AccessTable accessTable = new AccessTable(database.jdbc());
         this.homeClock = new HomeClock(clock, () -> clock.synchronised, HOME, accessTable);
         VolumeLedger volumes = new VolumeLedger(accessTable, clock, homeClock);
+        TunnelAddresses addresses = new TunnelAddresses(
+                new TunnelPool(IpPrefix.parse("10.186.0.0/16")),
+                Optional.of(IpPrefix.parse("192.168.100.48/29")),
+                Attachment.NAT);
         this.friends = new Friends(
                 new FriendTable(database.jdbc()),
                 accessTable,
@@ -71,11 +77,9 @@ public final class FriendsOnDisk implements AutoCloseable {
                 durable,
                 events,
                 new TunnelUnits(new TunnelUnit(largestUnit)),
-                new TunnelAddresses(
-                        new TunnelPool(IpPrefix.parse("10.186.0.0/16")),
-                        Optional.of(IpPrefix.parse("192.168.100.48/29")),
-                        Attachment.NAT),
+                addresses,
                 new ReservedPorts(List.of(2222, 8443)),
+                new LanMappings(() -> networks, addresses),
                 HOME,
                 clock);
         this.gate = new Gatekeeper(friends, accessTable, homeClock, volumes);
@@ -85,6 +89,11 @@ public final class FriendsOnDisk implements AutoCloseable {
         InvitationTable invitationTable = new InvitationTable(database.jdbc());
         this.invitations = new Invitations(invitationTable, accessTable, durable, events, homeClock, clock);
         this.requests = new JoinRequests(invitationTable, friends, durable, events, clock);
+    }
+
+    /// Has the home network be another one, or none.
+    void moveHome(String... prefixes) {
+        networks = Stream.of(prefixes).map(IpPrefix::parse).toList();
     }
 
     /// Has people shown out of a place from now on.

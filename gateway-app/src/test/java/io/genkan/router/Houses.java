@@ -12,6 +12,7 @@ import io.genkan.net.Attachment;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.IpPrefix;
 import io.genkan.net.Mtu;
+import io.genkan.net.PrefixMapping;
 import io.genkan.net.TunnelAddresses;
 import io.genkan.net.TunnelPool;
 import io.genkan.net.TunnelUnit;
@@ -80,7 +81,20 @@ final class Houses {
                 new FriendName(friend),
                 attachment,
                 ADDRESSES.pairOf(attachment, new TunnelUnit(unit)),
+                Optional.empty(),
                 policy(destinations));
+    }
+
+    /// The same whose friend sees the LAN under other addresses.
+    static AttachedTunnel mapped(String mapping, AttachedTunnel tunnel) {
+        return new AttachedTunnel(
+                tunnel.device(),
+                tunnel.mode(),
+                tunnel.friend(),
+                tunnel.attachment(),
+                tunnel.addresses(),
+                Optional.of(PrefixMapping.parse(mapping)),
+                tunnel.policy());
     }
 
     /// A tunnel whose friend has an address of the LAN.

@@ -116,6 +116,16 @@ class NatRulesTest {
                                 Houses.inLan(TunMode.ETHERNET, 4, "A hop in the LAN", "192.168.100.10")),
                         Houses.tunnel(3, "Tomodati", "192.168.100.11")),
                 house(
+                        "mapped",
+                        Houses.TWO_NETWORKS,
+                        Houses.mapped(
+                                "192.168.100.0/24=10.201.7.0/24",
+                                Houses.tunnel(1, "Tomodati", "192.168.100.10:80", "10.9.0.0/22:443")),
+                        Houses.mapped(
+                                "192.168.100.0/24=10.201.7.0/24",
+                                Houses.called(Houses.tap(2, "Jiro", "0.0.0.0/0:53/udp"), List.of("192.168.100.11:22"))),
+                        Houses.tunnel(3, "Hanako", "192.168.100.11")),
+                house(
                         "tun-proxy-arp",
                         Houses.ONE_NETWORK,
                         Houses.inLan(TunMode.POINT_TO_POINT, 1, "Tomodati", "192.168.100.10:80"),

@@ -18,6 +18,7 @@ import io.genkan.net.Attachment;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.IpPrefix;
 import io.genkan.net.MacAddress;
+import io.genkan.net.PrefixMapping;
 import io.genkan.net.TunnelUnit;
 import io.genkan.tun.TunMode;
 import io.genkan.tunnel.AttachmentException;
@@ -483,6 +484,40 @@ class ReconcilerTest {
         kernel.lan(Houses.ON_WIFI);
         assertThat(refusalOfBridged()).contains("wlan0 is on Wi-Fi", "proxy-arp", "by cable");
         assertThat(kernel.steps()).isEmpty();
+    }
+
+    @Test
+    void refusesAMappingThatDoesNotFitToTheLan() {
+        kernel.lan(Houses.ANOTHER_NETWORK);
+        assertThat(refusalOfMapped(Optional.empty(), "192.168.100.0/24=10.201.7.0/24"))
+                .contains("192.168.100.0/24 is to appear as 10.201.7.0/24", "[192.168.1.0/24] now");
+        kernel.lan(Houses.TWO_NETWORKS);
+        assertThat(refusalOfMapped(Optional.empty(), "192.168.100.0/24=10.9.1.0/24"))
+                .contains("10.9.1.0/24", "overlaps");
+        assertThat(refusalOfMapped(Optional.empty(), "192.168.100.0/24=10.186.1.0/24"))
+                .contains("10.186.1.0/24", "overlaps");
+        assertThat(refusalOfMapped(Optional.of(Attachment.PROXY_ARP), "192.168.100.0/24=10.201.7.0/24"))
+                .contains("nat alone", "proxy-arp");
+        assertThat(kernel.steps()).isEmpty();
+    }
+
+    private String refusalOfMapped(Optional<Attachment> attachment, String mapping) {
+        kernel.addDevice(Houses.device(1));
+        Identity plain = identity(1, attachment);
+        Friend friend = plain.friend();
+        Friend mapped = new Friend(
+                friend.id(),
+                friend.name(),
+                friend.keys(),
+                friend.policy(),
+                friend.attachment(),
+                Optional.of(PrefixMapping.parse(mapping)),
+                friend.addedAt());
+        AttachmentException refusal = catchThrowableOfType(
+                AttachmentException.class,
+                () -> reconciler.attach(Houses.device(1), TunMode.POINT_TO_POINT, new Identity(mapped, plain.key())));
+        assertThat(refusal.reason()).isEqualTo(Reason.MAPPING_MISFITS);
+        return String.valueOf(refusal.getMessage());
     }
 
     private String refusalOfBridged() {

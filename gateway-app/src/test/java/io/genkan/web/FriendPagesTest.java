@@ -140,6 +140,34 @@ class FriendPagesTest {
         assertThat(taro().policy().subnet()).hasToString("Optional[192.168.3.0/24]");
     }
 
+    @Test
+    void showsWhereAFriendFindsTheHomeNetworkThatAppearsUnderOtherAddresses() {
+        MvcTestResult answer = post(
+                "/friends/" + id + "/access", Map.of("destinations", "192.168.100.10:80", "mapped", "10.201.7.0/24"));
+        assertThat(answer).hasStatus(302);
+        assertThat(taro().mapping()).hasToString("Optional[192.168.100.0/24=10.201.7.0/24]");
+        assertThat(page(""))
+                .contains(">192.168.100.10:80/tcp<", ">10.201.7.0/24<", ">10.201.7.10:80/tcp<")
+                .contains("sudo ip route add 10.201.7.10 dev");
+        assertThat(page("/access")).contains("value=\"10.201.7.0/24\"");
+        assertThat(post("/friends/" + id + "/access", Map.of("mapped", ""))).hasStatus(302);
+        assertThat(taro().mapping()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nonsense, is not an address",
+        "10.201.7.0/25, is not of the size",
+        "192.168.100.0/24, which is in use here",
+        "10.186.4.0/24, which is in use here",
+        "8.8.8.0/24, not a block of private addresses"
+    })
+    void saysWhatIsWrongWithTheOtherAddresses(String mapped, String words) {
+        assertThat(text(post("/friends/" + id + "/access", Map.of("mapped", mapped))))
+                .contains("mapped-problem", words);
+        assertThat(taro().mapping()).isEmpty();
+    }
+
     /// Saving the form as it is shown changes nothing, whatever the terms are.
     @ParameterizedTest
     @CsvSource({"2031-05-03", "2031-05-03 18:00", "2031-05-03 18:00:07", "never"})

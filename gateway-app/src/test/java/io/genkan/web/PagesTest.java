@@ -9,6 +9,7 @@ import io.genkan.access.Friend;
 import io.genkan.access.FriendName;
 import io.genkan.access.Friends;
 import io.genkan.access.Gatekeeper;
+import io.genkan.access.HomePrefixes;
 import io.genkan.access.NewFriend;
 import io.genkan.access.ReservedPorts;
 import io.genkan.access.TunnelUnits;
@@ -548,6 +549,11 @@ class PagesTest {
         @Bean
         ReservedPorts reservedPorts() {
             return new ReservedPorts(List.of());
+        }
+
+        @Bean
+        HomePrefixes homePrefixes() {
+            return () -> List.of(IpPrefix.parse("192.168.100.0/24"));
         }
 
         @Bean

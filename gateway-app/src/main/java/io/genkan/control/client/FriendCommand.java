@@ -49,6 +49,13 @@ final class FriendCommand {
                         "How his tunnels join the home network: nat, proxy-arp or bridged (default: as configured).")
         private @Nullable String attachment;
 
+        @Option(
+                names = "--mapped",
+                paramLabel = "PREFIX",
+                description = "Under which addresses the home network appears in his tunnels, where his own network"
+                        + " has the same ones: a free block of the same size, or auto (NAT only).")
+        private @Nullable String mapped;
+
         @Mixin
         private TermsOptions terms = new TermsOptions();
 
@@ -63,6 +70,7 @@ final class FriendCommand {
             arguments.put("allow", allow);
             Optional.ofNullable(unit).ifPresent(number -> arguments.put("unit", List.of(number)));
             Optional.ofNullable(attachment).ifPresent(how -> arguments.put("attachment", List.of(how)));
+            Optional.ofNullable(mapped).ifPresent(prefix -> arguments.put("mapped", List.of(prefix)));
             terms.addTo(arguments);
         }
     }

@@ -24,6 +24,13 @@ final class FriendSetCommand extends FriendRequest {
             description = "How his tunnels join the home network: nat, proxy-arp, or usual for as configured.")
     private @Nullable String attachment;
 
+    @Option(
+            names = "--mapped",
+            paramLabel = "PREFIX",
+            description = "Under which addresses the home network appears in his tunnels: a free block of the same"
+                    + " size, auto, or none for its own.")
+    private @Nullable String mapped;
+
     @Mixin
     private TermsOptions terms = new TermsOptions();
 
@@ -36,6 +43,7 @@ final class FriendSetCommand extends FriendRequest {
         super.addTo(arguments);
         arguments.put("allow", allow);
         Optional.ofNullable(attachment).ifPresent(how -> arguments.put("attachment", List.of(how)));
+        Optional.ofNullable(mapped).ifPresent(prefix -> arguments.put("mapped", List.of(prefix)));
         terms.addTo(arguments);
     }
 }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param volume how much in a month
 /// @param attachment how his tunnels join the LAN
 /// @param subnet what lies behind him
+/// @param mapped under which addresses the LAN appears to him
 /// @param notes what the owner wants to remember of him
 record ChangeForm(
         String destinations,
@@ -39,6 +40,7 @@ record ChangeForm(
         String volume,
         String attachment,
         String subnet,
+        String mapped,
         String notes) {
     private static final DateTimeFormatter TO_THE_MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final DateTimeFormatter TO_THE_SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
@@ -51,6 +53,7 @@ record ChangeForm(
             @Nullable String volume,
             @Nullable String attachment,
             @Nullable String subnet,
+            @Nullable String mapped,
             @Nullable String notes) {
         this.destinations = orEmpty(destinations);
         this.until = orEmpty(until);
@@ -59,6 +62,7 @@ record ChangeForm(
         this.volume = orEmpty(volume);
         this.attachment = orEmpty(attachment);
         this.subnet = orEmpty(subnet);
+        this.mapped = orEmpty(mapped);
         this.notes = orEmpty(notes);
     }
 
@@ -75,6 +79,7 @@ record ChangeForm(
                 terms.monthlyVolume().map(DataVolume::toString).orElse(""),
                 friend.attachment().map(Attachment::toString).orElse(""),
                 friend.policy().subnet().map(IpPrefix::toString).orElse(""),
+                friend.mapping().map(mapping -> mapping.shown().toString()).orElse(""),
                 terms.notes());
     }
 
@@ -92,7 +97,8 @@ record ChangeForm(
                         Optional.empty(),
                         Optional.empty(),
                         orWord(subnet, PolicyChange.NONE_AT_ALL)),
-                orWord(attachment, FriendChange.USUAL));
+                orWord(attachment, FriendChange.USUAL),
+                orWord(mapped, FriendChange.NOT_MAPPED));
     }
 
     List<String> destinationLines() {

@@ -52,6 +52,7 @@ class ChangeFriend {
         policy.subnet().ifPresent(t -> problems.check(Field.SUBNET, () -> PolicyChange.readSubnet(t)));
         policy.notes().ifPresent(t -> problems.check(Field.NOTES, () -> PolicyChange.readNotes(t)));
         change.attachment().ifPresent(t -> problems.check(Field.ATTACHMENT, () -> FriendChange.readAttachment(t)));
+        change.mapped().ifPresent(t -> problems.check(Field.MAPPED, () -> FriendChange.readMapped(t)));
         return problems;
     }
 }

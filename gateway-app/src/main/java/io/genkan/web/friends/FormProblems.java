@@ -26,6 +26,7 @@ public final class FormProblems {
         VOLUME,
         ATTACHMENT,
         SUBNET,
+        MAPPED,
         NOTES,
         UNIT,
         LIFETIME,
@@ -52,6 +53,7 @@ public final class FormProblems {
                 case NOT_A_RATE -> RATE;
                 case NOT_A_VOLUME -> VOLUME;
                 case NOTES_TOO_LONG -> NOTES;
+                case MAPPED_NEEDS_NAT, MAPPED_NOT_PRIVATE, NO_PREFIX_FREE, NO_HOME_NETWORK -> MAPPED;
                 case NOT_A_PORT_MAP, PORT_MAP_NEEDS_NAT, PORT_RESERVED, PORT_MAP_TAKEN -> DESTINATIONS;
                 case NOT_A_SUBNET, SUBNET_BRIDGED, SUBNET_OUTSIDE_RANGE, SUBNET_TAKEN, SUBNET_OF_ONE_KEY -> SUBNET;
             };
@@ -60,6 +62,7 @@ public final class FormProblems {
         private static Field of(NetProblem problem) {
             return switch (problem) {
                 case NOT_AN_ATTACHMENT, NO_LAN_RANGE, LAN_RANGE_TOO_SMALL -> ATTACHMENT;
+                case NOT_A_MAPPING, MAPPING_OF_OTHER_LENGTH, MAPPING_OVERLAPS -> MAPPED;
                 case NOT_A_UNIT, POOL_TOO_SMALL -> UNIT;
                 case NOT_AN_ADDRESS,
                         HOST_BITS_SET,

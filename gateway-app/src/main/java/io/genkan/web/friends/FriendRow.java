@@ -17,6 +17,8 @@ import java.util.List;
 /// @param initial the first letter of the name
 /// @param keys his keys, one per computer
 /// @param destinations what he may reach
+/// @param mapped under which addresses the LAN appears in his tunnels; empty means under its own
+/// @param seen what he may reach as he addresses it
 /// @param attachment how his tunnels join the LAN, `nat`, `proxy-arp` or `bridged`; empty means as usual here
 /// @param subnet the network behind him; empty for who is no hop
 /// @param addedOn the day he was added
@@ -28,6 +30,8 @@ public record FriendRow(
         String initial,
         List<KeyRow> keys,
         List<String> destinations,
+        String mapped,
+        List<String> seen,
         String attachment,
         String subnet,
         String addedOn,
@@ -90,6 +94,8 @@ public record FriendRow(
                 friend.policy().destinations().stream()
                         .map(Destination::toString)
                         .toList(),
+                friend.mapping().map(mapping -> mapping.shown().toString()).orElse(""),
+                friend.seenDestinations().stream().map(Destination::toString).toList(),
                 friend.attachment().map(Attachment::toString).orElse(""),
                 friend.policy().subnet().map(IpPrefix::toString).orElse(""),
                 format.day(friend.addedAt()),
