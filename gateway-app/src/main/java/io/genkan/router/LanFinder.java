@@ -1,6 +1,7 @@
 package io.genkan.router;
 
 import io.genkan.linux.CommandRunner;
+import io.genkan.linux.NetworkDevices;
 import io.genkan.net.BadInputException;
 import io.genkan.net.InterfaceName;
 import java.io.IOException;
@@ -9,16 +10,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Finds the home network: the interface that the owner named, else that of the default route, else the only one with
 /// an IPv4 address.
 final class LanFinder {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final CommandRunner commands;
     private final Optional<InterfaceName> configured;
 
@@ -33,7 +29,8 @@ final class LanFinder {
     /// @throws NoLanException if there is no such interface, or several and none named
     Found find() throws IOException {
         List<Found> candidates = candidates();
-        Optional<InterfaceName> wanted = configured.isPresent() ? configured : defaultRoute();
+        Optional<InterfaceName> wanted =
+                configured.isPresent() ? configured.map(LanFinder::withAddresses) : defaultRoute();
         if (wanted.isPresent()) {
             return candidates.stream()
                     .filter(c -> c.device().equals(wanted.get()))
@@ -51,9 +48,13 @@ final class LanFinder {
                                 + ". Name one in the configuration (genkan.lan.interface).");
     }
 
+    /// Where the addresses of an interface are that the owner named: a port of a bridge has none of its own.
+    static InterfaceName withAddresses(InterfaceName named) {
+        return NetworkDevices.bridgeOf(named).orElse(named);
+    }
+
     private Optional<InterfaceName> defaultRoute() throws IOException {
-        JsonNode routes = json("ip", "-j", "-4", "route", "show", "default");
-        return StreamSupport.stream(routes.spliterator(), false)
+        return IpJson.list(commands, "ip", "-j", "-4", "route", "show", "default").stream()
                 .filter(route -> route.has("dev"))
                 .min(Comparator.comparingInt(route -> route.path("metric").asInt(0)))
                 .flatMap(route -> device(route.path("dev")));
@@ -61,7 +62,8 @@ final class LanFinder {
 
     private List<Found> candidates() throws IOException {
         List<Found> candidates = new ArrayList<>();
-        for (JsonNode link : json("ip", "-j", "-4", "address", "show", "scope", "global", "up")) {
+        for (JsonNode link : IpJson.list(
+                commands, "ip", "-j", "-4", "address", "show", "scope", "global", "up")) {
             boolean pointToPoint = link.path("flags").toString().contains("POINTOPOINT");
             List<Lan.Network> networks = networks(link);
             Optional<InterfaceName> device = device(link.path("ifname"));
@@ -98,15 +100,5 @@ final class LanFinder {
     private static String names(List<Found> candidates) {
         return String.join(
                 ", ", candidates.stream().map(c -> c.device().value()).toList());
-    }
-
-    /// `ip -j` prints nothing at all, rather than an empty list, where there is nothing.
-    private JsonNode json(String... command) throws IOException {
-        String printed = commands.run(command).stdout();
-        try {
-            return JSON.readTree(printed.isBlank() ? "[]" : printed);
-        } catch (JacksonException e) {
-            throw new IOException("`" + String.join(" ", command) + "` printed no JSON: " + e.getOriginalMessage(), e);
-        }
     }
 }
