@@ -25,7 +25,12 @@ public record BridgePlan(InterfaceName device, MacAddress mac, Holdings holdings
                 link set dev %1$s up
                 """.formatted(BRIDGE, mac));
         for (Holdings.Address address : holdings.addresses()) {
-            script.append("address add ").append(address.arguments()).append(on(BRIDGE));
+            script.append("address add ").append(address.arguments());
+            if (!address.isIpv4() && !address.arguments().contains(" nodad")) {
+                // The LAN knows already that the address is ours; to ask for it once more would take a second.
+                script.append(" nodad");
+            }
+            script.append(on(BRIDGE));
         }
         script.append("link set dev ").append(device).append(" master ").append(BRIDGE).append('\n');
         for (String route : holdings.routes()) {

@@ -1,7 +1,6 @@
 package io.genkan.router;
 
 import io.genkan.linux.ProcFs;
-import io.genkan.net.BadInputException;
 import io.genkan.net.InterfaceName;
 import io.genkan.store.DurableFile;
 import java.io.IOException;
@@ -42,12 +41,7 @@ final class BridgeRecord {
     /// What it says.
     ///
     /// @param present whether that was in this boot and network namespace; else the kernel holds nothing of it
-    record Entry(Phase phase, boolean present, BridgeUndo undo) {
-        /// Whether a process that is gone left something to undo.
-        boolean isUnsettled() {
-            return present && phase != Phase.CONFIRMED;
-        }
-    }
+    record Entry(Phase phase, boolean present, BridgeUndo undo) {}
 
     /// @throws IOException if it cannot be read, or is not what was written
     Optional<Entry> read() throws IOException {
@@ -64,10 +58,8 @@ final class BridgeRecord {
                             InterfaceName.parse(lines.get(2)),
                             beginningWith(BridgeUndo.ADDRESS, steps),
                             beginningWith(BridgeUndo.ROUTE, steps))));
-        } catch (IndexOutOfBoundsException | BadInputException e) {
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new IOException(file + " is not what was written there: " + e.getMessage(), e);
-        } catch (IllegalArgumentException e) {
-            throw new IOException(file + " names no phase of a bridge: " + e.getMessage(), e);
         }
     }
 

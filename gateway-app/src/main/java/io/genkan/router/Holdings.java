@@ -18,6 +18,7 @@ public record Holdings(List<Address> addresses, List<String> routes) {
     /// What `ip` prints for a time without an end.
     private static final long FOR_EVER = 4_294_967_295L;
 
+    private static final List<String> FLAGS = List.of("nodad", "noprefixroute");
     private static final Set<String> ROUTE_FIELDS = Set.of(
             "type", "dst", "gateway", "dev", "table", "protocol", "scope", "prefsrc", "metric", "flags", "pref",
             "expires", "metrics");
@@ -73,17 +74,16 @@ public record Holdings(List<Address> addresses, List<String> routes) {
         if (text(address, "family").equals("inet")) {
             add(words, "broadcast", address, "broadcast");
             add(words, "scope", address, "scope");
-        } else {
-            // The LAN knows that the address is ours; asking again would take a second.
-            words.add("nodad");
         }
         add(words, "metric", address, "metric");
         if (address.path("valid_life_time").asLong(FOR_EVER) != FOR_EVER) {
             words.add("valid_lft " + address.path("valid_life_time").asLong());
             words.add("preferred_lft " + address.path("preferred_life_time").asLong());
         }
-        if (address.path("noprefixroute").asBoolean(false)) {
-            words.add("noprefixroute");
+        for (String flag : FLAGS) {
+            if (address.path(flag).asBoolean(false)) {
+                words.add(flag);
+            }
         }
         String label = text(address, "label");
         return new Address(text, String.join(" ", words), label.equals(device.value()) ? "" : label);

@@ -51,6 +51,9 @@ public class LanBridge {
     /// The end of the trial that runs.
     private @Nullable Future<?> trial;
 
+    /// Whether it has been said that a confirmed bridge is not there yet.
+    private boolean waits;
+
     LanBridge(
             BridgeSurvey survey, BridgeMaker maker, BridgeRecord record, Reconciler reconciler, LanReport report) {
         this.survey = survey;
@@ -227,7 +230,10 @@ public class LanBridge {
                 makeAgain(entry.get());
             }
         } catch (IOException e) {
-            log.warn("the bridge {} is not there yet, and is tried again: {}", BridgePlan.BRIDGE, e.getMessage());
+            if (!waits) {
+                log.warn("the bridge {} is not there yet, and is tried again: {}", BridgePlan.BRIDGE, e.getMessage());
+            }
+            waits = true;
             var _ = later(BETWEEN_TRIES, this::resume);
         } finally {
             oneAtATime.unlock();

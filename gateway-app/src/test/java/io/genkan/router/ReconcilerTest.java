@@ -47,7 +47,7 @@ class ReconcilerTest {
 
     ReconcilerTest(@TempDir Path data) {
         CleanUp cleanUp =
-                new CleanUp(new CommandRunner(), new KernelSettings(new ProcFs(data), data.resolve("record")));
+                new CleanUp(new CommandRunner(), new KernelSettings(new ProcFs(data), data.resolve("record")), Houses.noBridge(data));
         reconciler = new Reconciler(kernel, cleanUp, Houses.settings(), lost::add, report, Houses.TAP_ADDRESSES);
     }
 
@@ -173,7 +173,7 @@ class ReconcilerTest {
     void saysThatAUnitHasNoAddressesAnyMore(@TempDir Path data) {
         Reconciler small = new Reconciler(
                 kernel,
-                new CleanUp(new CommandRunner(), new KernelSettings(new ProcFs(data), data.resolve("record"))),
+                new CleanUp(new CommandRunner(), new KernelSettings(new ProcFs(data), data.resolve("record")), Houses.noBridge(data)),
                 Houses.settings("10.186.0.0/24"),
                 lost::add,
                 report,
