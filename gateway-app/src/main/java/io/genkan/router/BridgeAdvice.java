@@ -5,8 +5,7 @@ import java.util.stream.Collectors;
 
 /// What an owner configures where another program keeps the interface: the same bridge, made by that program. Pure.
 final class BridgeAdvice {
-    static final String NETWORKD = "systemd-networkd";
-    static final String NETWORK_MANAGER = "NetworkManager";
+    private static final String NETWORK_MANAGER = "NetworkManager";
 
     private BridgeAdvice() {}
 

@@ -74,7 +74,7 @@ final class BridgeSurvey {
     ///
     /// @param ruleset as `nft list ruleset` prints it
     static Optional<String> tableThatNames(InterfaceName device, String ruleset) {
-        for (String text : ruleset.split("(?m)^(?=table )")) {
+        for (String text : ruleset.split("(?m)^(?=table )", -1)) {
             String table = text.lines().findFirst().orElse("").replaceAll("^table | \\{$", "");
             boolean ours = table.matches("(inet|bridge|netdev) " + TableName.OURS + "(_.*)?");
             if (!ours && text.contains("\"" + device + "\"") && !text.contains("\"" + BridgePlan.BRIDGE + "\"")) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The addresses for which the kernel answers ARP on our behalf, by `ip neighbour`.
 ///
@@ -18,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// when a gateway was killed, and nobody else's is touched.
 final class ProxyNeighbours {
     private static final String MARK = "103";
-    private static final JsonMapper JSON = new JsonMapper();
 
     /// An answer comes within milliseconds; a device that sleeps on Wi-Fi takes longer.
     private static final int TRIES = 10;
@@ -67,7 +65,7 @@ final class ProxyNeighbours {
     }
 
     private Optional<String> answer(ProxyNeighbour proxy) throws IOException {
-        for (JsonNode entry : list("ip", "-j", "neighbour", "show", text(proxy), "dev", device(proxy))) {
+        for (JsonNode entry : IpJson.list(commands, "ip", "-j", "neighbour", "show", text(proxy), "dev", device(proxy))) {
             if (entry.path("lladdr").isString()
                     && entry.path("state").toString().contains("REACHABLE")) {
                 return Optional.of(entry.path("lladdr").asString());
@@ -77,14 +75,14 @@ final class ProxyNeighbours {
     }
 
     private void forget(ProxyNeighbour proxy) throws IOException {
-        for (JsonNode _ : list("ip", "-j", "neighbour", "show", text(proxy), "dev", device(proxy))) {
+        for (JsonNode _ : IpJson.list(commands, "ip", "-j", "neighbour", "show", text(proxy), "dev", device(proxy))) {
             commands.run("ip", "neighbour", "delete", text(proxy), "dev", device(proxy));
         }
     }
 
     private List<ProxyNeighbour> ours() throws IOException {
         List<ProxyNeighbour> ours = new ArrayList<>();
-        for (JsonNode entry : list("ip", "-j", "-4", "neighbour", "show", "proxy")) {
+        for (JsonNode entry : IpJson.list(commands, "ip", "-j", "-4", "neighbour", "show", "proxy")) {
             if (entry.path("protocol").asString("").equals(MARK)) {
                 try {
                     ours.add(new ProxyNeighbour(
@@ -96,12 +94,6 @@ final class ProxyNeighbours {
             }
         }
         return ours;
-    }
-
-    /// `ip -j` prints nothing at all, rather than an empty list, where there is nothing.
-    private JsonNode list(String... command) throws IOException {
-        String printed = commands.run(command).stdout();
-        return JSON.readTree(printed.isBlank() ? "[]" : printed);
     }
 
     private static void pause() throws IOException {
