@@ -52,7 +52,8 @@ class BridgeCommands {
                   move to it %4$s
                   make %3$s a port of it
                 Connections go on. After %5$d seconds (--seconds) all of it is undone, unless
-                `genkan lan bridge confirm` comes. Then it stays, and is made again whenever the gateway starts, until `genkan lan bridge undo`.""".formatted(
+                `genkan lan bridge confirm` comes. Then it stays, and is made again whenever the
+                gateway starts, until `genkan lan bridge undo`.""".formatted(
                         BridgePlan.BRIDGE,
                         plan.mac(),
                         plan.device(),
