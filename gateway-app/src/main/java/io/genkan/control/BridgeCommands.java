@@ -70,8 +70,7 @@ class BridgeCommands {
             return ControlReply.done(
                     """
                     %s is a port of the bridge %s now, which has its addresses and routes.
-                    In %d seconds that is undone. To keep it: genkan lan bridge confirm"""
-                            .formatted(made.device(), BridgePlan.BRIDGE, trial.toSeconds()),
+                    In %d seconds that is undone. To keep it: genkan lan bridge confirm""".formatted(made.device(), BridgePlan.BRIDGE, trial.toSeconds()),
                     Map.of("device", made.device().value(), "seconds", trial.toSeconds()));
         });
     }
@@ -93,7 +92,8 @@ class BridgeCommands {
         return ControlCommand.of("lan bridge undo", _ -> {
             bridge.undo();
             audit.note(AuditEvent.BRIDGE_UNDONE, "");
-            return ControlReply.done("The bridge is gone, and its interface has everything back.", Map.of("undone", true));
+            return ControlReply.done(
+                    "The bridge is gone, and its interface has everything back.", Map.of("undone", true));
         });
     }
 }

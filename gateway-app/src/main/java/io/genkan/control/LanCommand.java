@@ -58,8 +58,7 @@ final class LanCommand implements ControlCommand {
         } catch (IOException e) {
             String trouble = String.valueOf(e.getMessage());
             return ControlReply.done(
-                    nothing(trouble),
-                    new LanData(false, trouble, null, null, null, List.of(), null, null, false));
+                    nothing(trouble), new LanData(false, trouble, null, null, null, List.of(), null, null, false));
         }
     }
 

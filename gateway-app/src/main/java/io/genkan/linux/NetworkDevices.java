@@ -32,7 +32,8 @@ public final class NetworkDevices {
     /// The bridge of which a device is a port.
     public static Optional<InterfaceName> bridgeOf(InterfaceName device) {
         try {
-            Path bridge = Files.readSymbolicLink(CLASS_NET.resolve(device.value()).resolve("brport/bridge"));
+            Path bridge =
+                    Files.readSymbolicLink(CLASS_NET.resolve(device.value()).resolve("brport/bridge"));
             return Optional.of(InterfaceName.parse(String.valueOf(bridge.getFileName())));
         } catch (IOException | BadInputException e) {
             return Optional.empty();

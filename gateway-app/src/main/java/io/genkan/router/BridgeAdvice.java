@@ -36,17 +36,15 @@ final class BridgeAdvice {
                     Name=%1$s
                     [Network]
                 %4$s
-                and then, as root: networkctl reload""".formatted(
-                        BridgePlan.BRIDGE, facts.mac(), facts.lan().device(), networkdAddresses(facts));
+                and then, as root: networkctl reload""".formatted(BridgePlan.BRIDGE, facts.mac(), facts.lan().device(), networkdAddresses(facts));
     }
 
     private static String networkdAddresses(BridgeFacts facts) {
         if (isLent(facts)) {
             return "    DHCP=yes";
         }
-        String addresses = fixed(facts).stream()
-                .map(address -> "    Address=" + address)
-                .collect(Collectors.joining("\n"));
+        String addresses =
+                fixed(facts).stream().map(address -> "    Address=" + address).collect(Collectors.joining("\n"));
         return addresses
                 + facts.lan().router().map(router -> "\n    Gateway=" + router).orElse("");
     }
@@ -58,8 +56,7 @@ final class BridgeAdvice {
                 bridge.mac-address %2$s %4$s
                     nmcli connection add type ethernet con-name %1$s-port ifname %3$s master %1$s slave-type bridge
                     nmcli connection modify "$(nmcli -g GENERAL.CONNECTION device show %3$s)" connection.autoconnect no
-                    nmcli connection up %1$s-port""".formatted(
-                        BridgePlan.BRIDGE, facts.mac(), facts.lan().device(), networkManagerAddresses(facts));
+                    nmcli connection up %1$s-port""".formatted(BridgePlan.BRIDGE, facts.mac(), facts.lan().device(), networkManagerAddresses(facts));
     }
 
     private static String networkManagerAddresses(BridgeFacts facts) {

@@ -15,12 +15,7 @@ import java.util.Set;
 /// @param nameTaken whether there is an interface of the bridge's name
 /// @param filter the table of somebody else's packet filter that names the interface, and not the bridge
 record BridgeFacts(
-        LanFacts lan,
-        MacAddress mac,
-        String kind,
-        List<String> resting,
-        boolean nameTaken,
-        Optional<String> filter) {
+        LanFacts lan, MacAddress mac, String kind, List<String> resting, boolean nameTaken, Optional<String> filter) {
     /// A cable, and the cable between network namespaces.
     private static final Set<String> CABLES = Set.of("", "veth");
 

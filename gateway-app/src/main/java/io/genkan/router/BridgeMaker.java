@@ -26,7 +26,8 @@ final class BridgeMaker {
         try {
             batch(plan.making());
             if (plan.hasIpv6()) {
-                commands.run("ip", "-6", "address", "flush", "dev", plan.device().value(), "scope", "global");
+                commands.run(
+                        "ip", "-6", "address", "flush", "dev", plan.device().value(), "scope", "global");
             }
         } catch (IOException e) {
             try {
@@ -42,8 +43,7 @@ final class BridgeMaker {
     ///
     /// @return whether there was such a thing
     boolean settle() throws IOException {
-        Optional<Entry> entry =
-                record.read().filter(found -> found.phase() != Phase.CONFIRMED);
+        Optional<Entry> entry = record.read().filter(found -> found.phase() != Phase.CONFIRMED);
         if (entry.isEmpty()) {
             return false;
         }

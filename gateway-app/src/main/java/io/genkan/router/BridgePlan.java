@@ -32,7 +32,11 @@ public record BridgePlan(InterfaceName device, MacAddress mac, Holdings holdings
             }
             script.append(on(BRIDGE));
         }
-        script.append("link set dev ").append(device).append(" master ").append(BRIDGE).append('\n');
+        script.append("link set dev ")
+                .append(device)
+                .append(" master ")
+                .append(BRIDGE)
+                .append('\n');
         for (String route : holdings.routes()) {
             script.append("route del ").append(route).append(on(device));
             script.append("route add ").append(route).append(on(BRIDGE));

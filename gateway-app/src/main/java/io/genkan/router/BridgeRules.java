@@ -59,11 +59,7 @@ final class BridgeRules {
 
     static Ruleset of(AttachedTunnel tunnel, LanSets lan) {
         BridgeRules rules = new BridgeRules(tunnel, lan);
-        return new Ruleset(
-                tableOf(tunnel.device()),
-                rules.rates.limits(),
-                rules.sets(),
-                rules.chains());
+        return new Ruleset(tableOf(tunnel.device()), rules.rates.limits(), rules.sets(), rules.chains());
     }
 
     private List<NamedSet> sets() {
@@ -77,8 +73,8 @@ final class BridgeRules {
     }
 
     private List<Chain> chains() {
-        List<Chain> chains = new ArrayList<>(List.of(
-                prerouting(), fromPort(), input(), output(), forward(), fromFriend(), admitted(), toFriend()));
+        List<Chain> chains = new ArrayList<>(
+                List.of(prerouting(), fromPort(), input(), output(), forward(), fromFriend(), admitted(), toFriend()));
         chains.addAll(reverse.chains());
         return chains;
     }

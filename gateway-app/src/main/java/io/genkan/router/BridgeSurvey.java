@@ -37,12 +37,13 @@ final class BridgeSurvey {
                         mac,
                         kind(link),
                         links.stream()
-                                .filter(other -> text(other, "link").equals(device.value())
-                                        && RESTING.contains(kind(other)))
+                                .filter(other ->
+                                        text(other, "link").equals(device.value()) && RESTING.contains(kind(other)))
                                 .map(other -> text(other, "ifname"))
                                 .toList(),
                         links.stream().anyMatch(other -> text(other, "ifname").equals(BridgePlan.BRIDGE.value())),
-                        tableThatNames(device, commands.run("nft", "list", "ruleset").stdout()))
+                        tableThatNames(
+                                device, commands.run("nft", "list", "ruleset").stdout()))
                 .refuseUnfit();
         return new BridgePlan(device, mac, Holdings.of(device, link, routes()));
     }

@@ -25,6 +25,8 @@ record BridgeUndo(InterfaceName device, List<String> addresses, List<String> rou
                         .map(a -> ADDRESS + a.arguments() + (a.label().isEmpty() ? "" : " label " + a.label()) + " dev "
                                 + device)
                         .toList(),
-                holdings.routes().stream().map(r -> ROUTE + r + " dev " + device).toList());
+                holdings.routes().stream()
+                        .map(r -> ROUTE + r + " dev " + device)
+                        .toList());
     }
 }

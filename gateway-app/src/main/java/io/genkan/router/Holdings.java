@@ -20,8 +20,19 @@ public record Holdings(List<Address> addresses, List<String> routes) {
 
     private static final List<String> FLAGS = List.of("nodad", "noprefixroute");
     private static final Set<String> ROUTE_FIELDS = Set.of(
-            "type", "dst", "gateway", "dev", "table", "protocol", "scope", "prefsrc", "metric", "flags", "pref",
-            "expires", "metrics");
+            "type",
+            "dst",
+            "gateway",
+            "dev",
+            "table",
+            "protocol",
+            "scope",
+            "prefsrc",
+            "metric",
+            "flags",
+            "pref",
+            "expires",
+            "metrics");
     private static final Set<String> ROUTE_FLAGS = Set.of("onlink", "linkdown");
     private static final Set<String> METRICS = Set.of("mtu", "advmss", "hoplimit");
 
@@ -57,7 +68,8 @@ public record Holdings(List<Address> addresses, List<String> routes) {
             }
         }
         List<String> made = routes.stream()
-                .filter(route -> concerns(route, device) && !text(route, "protocol").equals("kernel"))
+                .filter(route ->
+                        concerns(route, device) && !text(route, "protocol").equals("kernel"))
                 .sorted(Comparator.comparing(route -> route.has("gateway")))
                 .map(route -> route(device, route))
                 .toList();

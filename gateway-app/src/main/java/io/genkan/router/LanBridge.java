@@ -54,8 +54,7 @@ public class LanBridge {
     /// Whether it has been said that a confirmed bridge is not there yet.
     private boolean waits;
 
-    LanBridge(
-            BridgeSurvey survey, BridgeMaker maker, BridgeRecord record, Reconciler reconciler, LanReport report) {
+    LanBridge(BridgeSurvey survey, BridgeMaker maker, BridgeRecord record, Reconciler reconciler, LanReport report) {
         this.survey = survey;
         this.maker = maker;
         this.record = record;
@@ -76,8 +75,7 @@ public class LanBridge {
         } catch (NumberFormatException e) {
             log.debug("no number of seconds", e);
         }
-        throw new BadInputException(
-                BridgeProblem.NOT_SECONDS, seconds, SHORTEST.toSeconds(), LONGEST.toSeconds());
+        throw new BadInputException(BridgeProblem.NOT_SECONDS, seconds, SHORTEST.toSeconds(), LONGEST.toSeconds());
     }
 
     /// What an earlier process left was undone with the rest of what it left; where that failed it is tried until it

@@ -62,8 +62,7 @@ final class LanFinder {
 
     private List<Found> candidates() throws IOException {
         List<Found> candidates = new ArrayList<>();
-        for (JsonNode link : IpJson.list(
-                commands, "ip", "-j", "-4", "address", "show", "scope", "global", "up")) {
+        for (JsonNode link : IpJson.list(commands, "ip", "-j", "-4", "address", "show", "scope", "global", "up")) {
             boolean pointToPoint = link.path("flags").toString().contains("POINTOPOINT");
             List<Lan.Network> networks = networks(link);
             Optional<InterfaceName> device = device(link.path("ifname"));

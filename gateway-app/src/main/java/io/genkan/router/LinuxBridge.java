@@ -22,8 +22,8 @@ final class LinuxBridge {
     /// Tells the port's rules whose hardware addresses the bridge knows already, before the friend can say anything: he
     /// must have none of them.
     void fillIn(InterfaceName port, InterfaceName bridge) throws IOException {
-        List<String> ours = names(
-                IpJson.list(commands, "ip", "-j", "link", "show", "group", Integer.toString(BridgeRules.PORTS)));
+        List<String> ours =
+                names(IpJson.list(commands, "ip", "-j", "link", "show", "group", Integer.toString(BridgeRules.PORTS)));
         String addresses = known(bridge).stream()
                 .filter(entry -> isPermanent(entry)
                         || !ours.contains(entry.path("ifname").asString("")))

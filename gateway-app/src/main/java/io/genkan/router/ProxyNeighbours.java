@@ -65,7 +65,8 @@ final class ProxyNeighbours {
     }
 
     private Optional<String> answer(ProxyNeighbour proxy) throws IOException {
-        for (JsonNode entry : IpJson.list(commands, "ip", "-j", "neighbour", "show", text(proxy), "dev", device(proxy))) {
+        for (JsonNode entry :
+                IpJson.list(commands, "ip", "-j", "neighbour", "show", text(proxy), "dev", device(proxy))) {
             if (entry.path("lladdr").isString()
                     && entry.path("state").toString().contains("REACHABLE")) {
                 return Optional.of(entry.path("lladdr").asString());

@@ -125,8 +125,7 @@ class BridgeMakingIT {
         assertThatThrownBy(() -> owner.does("lan bridge undo", Map.of()))
                 .hasMessageContaining("Friends are inside by the bridge");
         lab.hangsUp("friend");
-        await().atMost(PATIENCE)
-                .until(() -> lab.status().path("tunnels").isEmpty());
+        await().atMost(PATIENCE).until(() -> lab.status().path("tunnels").isEmpty());
     }
 
     private static void assertEverythingIsAsBefore() {

@@ -168,12 +168,16 @@ class BridgedIT {
                 WebPage _ = WebPage.serve(lab, "friend", "8001")) {
             await().atMost(PATIENCE).until(() -> lab.pings("friend", Lab.NAS));
             assertThat(lab.fetches("tv", page)).isTrue();
-            assertThat(lab.fetches("tv", "http://" + ADDRESS + ":8001/")).as("another port of his").isFalse();
+            assertThat(lab.fetches("tv", "http://" + ADDRESS + ":8001/"))
+                    .as("another port of his")
+                    .isFalse();
             assertThat(lab.pings("tv", ADDRESS)).as("ping").isFalse();
             assertThat(lab.fetches("nas", page)).as("whom he may reach himself").isFalse();
             assertThat(lab.fetches("router", page)).as("the router").isFalse();
             assertThat(lab.fetches("gateway", page)).as("the gateway").isFalse();
-            assertThat(lab.pings("friend", Lab.TV)).as("his own way to who calls").isFalse();
+            assertThat(lab.pings("friend", Lab.TV))
+                    .as("his own way to who calls")
+                    .isFalse();
             assertNoCallIsTurnedRound(called);
         }
         lab.genkan("friend", "set", "bridged", "--reverse", "nobody").orFail();
@@ -189,7 +193,8 @@ class BridgedIT {
         lab.on("tv", "socat", "-u", "OPEN:/dev/null", "TCP:" + ADDRESS + ":8000,bind=:4000,connect-timeout=2")
                 .orFail();
         String table = "genkan_tap" + friend.unit();
-        assertThat(lab.on("gateway", "nft", "list", "set", "bridge", table, "calls").orFail())
+        assertThat(lab.on("gateway", "nft", "list", "set", "bridge", table, "calls")
+                        .orFail())
                 .contains(Lab.TV + " . tcp . 4000 . 8000");
         called.close();
         long before = notInThePolicy(table);
@@ -200,7 +205,8 @@ class BridgedIT {
     }
 
     private static long notInThePolicy(String table) {
-        return DROPPED.matcher(lab.on("gateway", "nft", "list", "chain", "bridge", table, "from_friend").orFail())
+        return DROPPED.matcher(lab.on("gateway", "nft", "list", "chain", "bridge", table, "from_friend")
+                        .orFail())
                 .results()
                 .mapToLong(counter -> Long.parseLong(counter.group(1)))
                 .sum();

@@ -15,8 +15,7 @@ record WebPage(Process server) implements AutoCloseable {
     /// The request is read to its end, since a connection that is closed with unread bytes is reset.
     static WebPage serve(Lab lab, String host, String port) throws IOException {
         Path directory = lab.state().resolve(host);
-        Path page = Files.writeString(
-                directory.resolve("page"), "HTTP/1.0 200 OK\r\nConnection: close\r\n\r\nhello\n");
+        Path page = Files.writeString(directory.resolve("page"), "HTTP/1.0 200 OK\r\nConnection: close\r\n\r\nhello\n");
         Path answer = Files.writeString(directory.resolve("answer.sed"), "/^\\r$/{\nr " + page + "\nq\n}\n");
         WebPage served = new WebPage(lab.start(
                 host,

@@ -93,12 +93,13 @@ class BridgeSurveyTest {
     @Test
     void tellsWhatToConfigureInNetworkd() throws IOException {
         isKeptByNetworkd();
-        assertThat(advice()).contains(
-                "05-br-genkan.netdev",
-                "MACAddress=02:00:00:00:00:02",
-                "Name=eth0\n    [Network]\n    Bridge=br-genkan\n",
-                "    Address=192.168.100.2/24\n    Gateway=192.168.100.1\n",
-                "networkctl reload");
+        assertThat(advice())
+                .contains(
+                        "05-br-genkan.netdev",
+                        "MACAddress=02:00:00:00:00:02",
+                        "Name=eth0\n    [Network]\n    Bridge=br-genkan\n",
+                        "    Address=192.168.100.2/24\n    Gateway=192.168.100.1\n",
+                        "networkctl reload");
         ip.link(lent());
         assertThat(advice()).contains("    [Network]\n    DHCP=yes\n").doesNotContain("Address=192");
     }
@@ -107,10 +108,11 @@ class BridgeSurveyTest {
     void tellsWhatToConfigureInNetworkManager() throws IOException {
         Path devices = Files.createDirectories(root.resolve("run/NetworkManager/devices"));
         Files.createFile(devices.resolve("3"));
-        assertThat(advice()).contains(
-                "bridge.forward-delay 0 bridge.mac-address 02:00:00:00:00:02 ipv4.method manual"
-                        + " ipv4.addresses 192.168.100.2/24 ipv4.gateway 192.168.100.1\n",
-                "ifname eth0 master br-genkan");
+        assertThat(advice())
+                .contains(
+                        "bridge.forward-delay 0 bridge.mac-address 02:00:00:00:00:02 ipv4.method manual"
+                                + " ipv4.addresses 192.168.100.2/24 ipv4.gateway 192.168.100.1\n",
+                        "ifname eth0 master br-genkan");
         ip.link(lent());
         assertThat(advice()).contains(" ipv4.method auto\n");
     }

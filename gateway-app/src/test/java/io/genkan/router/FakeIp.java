@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// An `ip` without a kernel: it prints a gateway with one cable, whatever it is asked to do, but knows whether the bridge
+/// An `ip` without a kernel: it prints a gateway with one cable, whatever it is asked to do, but knows whether the
+/// bridge
 /// is there and what has moved to it; and it fails when told to. The outputs are those of iproute2 6.1, shortened by
 /// fields that nobody reads.
 final class FakeIp extends CommandRunner {

@@ -55,8 +55,8 @@ class HoldingsTest {
 
     @Test
     void refusesThePointToPointAddress() {
-        assertThat(problemOf(() -> addresses("{\"family\":\"inet\",\"local\":\"10.0.0.1\",\"address\":\"10.0.0.2\","
-                        + "\"prefixlen\":32}")))
+        assertThat(problemOf(() -> addresses(
+                        "{\"family\":\"inet\",\"local\":\"10.0.0.1\",\"address\":\"10.0.0.2\"," + "\"prefixlen\":32}")))
                 .isEqualTo(BridgeProblem.UNUSUAL_ADDRESS);
     }
 

@@ -87,7 +87,9 @@ class LanBridgeTest {
     void undoesATrialThatItsGatewayDidNotSurvive() throws IOException {
         gateway().make(LONG);
         assertThat(ip.hasBridge()).isTrue();
-        assertThat(maker().settle()).as("what the next one, or a clean-up, does first").isTrue();
+        assertThat(maker().settle())
+                .as("what the next one, or a clean-up, does first")
+                .isTrue();
         assertThat(ip.done()).endsWith(BACK.toArray(String[]::new));
         assertThat(record()).doesNotExist();
     }
