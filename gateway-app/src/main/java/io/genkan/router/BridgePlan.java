@@ -26,9 +26,9 @@ public record BridgePlan(InterfaceName device, MacAddress mac, Holdings holdings
                 """.formatted(BRIDGE, mac));
         for (Holdings.Address address : holdings.addresses()) {
             script.append("address add ").append(address.arguments());
-            if (!address.isIpv4() && !address.arguments().contains(" nodad")) {
+            if (!address.isIpv4() && !address.arguments().contains(" " + Holdings.UNPROBED)) {
                 // The LAN knows already that the address is ours; to ask for it once more would take a second.
-                script.append(" nodad");
+                script.append(" " + Holdings.UNPROBED);
             }
             script.append(on(BRIDGE));
         }

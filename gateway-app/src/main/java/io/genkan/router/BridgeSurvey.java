@@ -48,9 +48,10 @@ final class BridgeSurvey {
         return new BridgePlan(device, mac, Holdings.of(device, link, routes()));
     }
 
-    /// What gives an interface what the bridge has now.
+    /// What gives an interface what the bridge has now, whose IPv6 addresses nobody was asked about when they moved.
     BridgeUndo undoFor(InterfaceName device) throws IOException {
-        return BridgeUndo.of(device, Holdings.of(BridgePlan.BRIDGE, named(links(), BridgePlan.BRIDGE), routes()));
+        Holdings moved = Holdings.of(BridgePlan.BRIDGE, named(links(), BridgePlan.BRIDGE), routes());
+        return BridgeUndo.of(device, moved.probed());
     }
 
     private List<JsonNode> links() throws IOException {

@@ -18,7 +18,10 @@ public record Holdings(List<Address> addresses, List<String> routes) {
     /// What `ip` prints for a time without an end.
     private static final long FOR_EVER = 4_294_967_295L;
 
-    private static final List<String> FLAGS = List.of("nodad", "noprefixroute");
+    /// How `ip` calls an IPv6 address of which nobody was asked whether he has it.
+    static final String UNPROBED = "nodad";
+
+    private static final List<String> FLAGS = List.of(UNPROBED, "noprefixroute");
     private static final Set<String> ROUTE_FIELDS = Set.of(
             "type",
             "dst",
@@ -45,6 +48,15 @@ public record Holdings(List<Address> addresses, List<String> routes) {
         boolean isIpv4() {
             return !text.contains(":");
         }
+    }
+
+    /// The same with IPv6 addresses for which the network is asked whether somebody else has them.
+    Holdings probed() {
+        return new Holdings(
+                addresses.stream()
+                        .map(a -> new Address(a.text(), a.arguments().replace(" " + UNPROBED, ""), a.label()))
+                        .toList(),
+                routes);
     }
 
     /// Keeps its own copies.

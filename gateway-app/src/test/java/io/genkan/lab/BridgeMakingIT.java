@@ -99,7 +99,6 @@ class BridgeMakingIT {
     void staysOnceConfirmedUntilItIsUndone() throws IOException {
         owner.does("lan bridge make", Map.of());
         owner.does("lan bridge confirm", Map.of());
-        assertABridgedFriendIsInside();
         lab.stopGateway();
         assertThat(hasBridge()).isTrue();
         assertThat(lab.pings("nas", Lab.GATEWAY)).as("while no gateway runs").isTrue();
@@ -108,7 +107,7 @@ class BridgeMakingIT {
         lab.startGateway();
         assertThat(hasBridge()).as("made again").isTrue();
         assertABridgedFriendIsInside();
-        owner.does("lan bridge undo", Map.of());
+        await().atMost(PATIENCE).untilAsserted(() -> owner.does("lan bridge undo", Map.of()));
         assertEverythingIsAsBefore();
     }
 
@@ -125,7 +124,6 @@ class BridgeMakingIT {
         assertThatThrownBy(() -> owner.does("lan bridge undo", Map.of()))
                 .hasMessageContaining("Friends are inside by the bridge");
         lab.hangsUp("friend");
-        await().atMost(PATIENCE).until(() -> lab.status().path("tunnels").isEmpty());
     }
 
     private static void assertEverythingIsAsBefore() {

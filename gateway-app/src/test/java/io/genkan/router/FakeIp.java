@@ -100,7 +100,10 @@ final class FakeIp extends CommandRunner {
         List<String> all = new ArrayList<>(otherLinks);
         all.add(link);
         if (bridge) {
-            all.add(moved(ETH0));
+            all.add(moved(ETH0)
+                    .replace(
+                            "\"prefixlen\":64,\"scope\":\"global\"",
+                            "\"prefixlen\":64,\"scope\":\"global\",\"nodad\":true"));
         }
         return "[" + String.join(",", all) + "]";
     }
