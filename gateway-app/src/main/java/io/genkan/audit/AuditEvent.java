@@ -35,6 +35,12 @@ public enum AuditEvent {
     BACKUP_MADE(Group.ACTS),
     /// The database was made anew of a backup.
     DATABASE_RESTORED(Group.ACTS),
+    /// A bridge was made of the interface to the home network, on trial.
+    BRIDGE_MADE(Group.ACTS),
+    /// That bridge was confirmed.
+    BRIDGE_CONFIRMED(Group.ACTS),
+    /// That bridge was taken away.
+    BRIDGE_UNDONE(Group.ACTS),
     /// For how long the audit log is kept was changed.
     RETENTION_CHANGED(Group.ACTS),
     /// The audit log was exported.

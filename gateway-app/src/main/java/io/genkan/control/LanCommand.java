@@ -54,13 +54,25 @@ final class LanCommand implements ControlCommand {
                     facts.router().orElse(null),
                     facts.manager().orElse(null),
                     facts.forwarded());
-            return ControlReply.done(found(facts) + "\n" + plan(facts), data);
+            return ControlReply.done(words(facts) + "\n" + plan(facts), data);
         } catch (IOException e) {
             String trouble = String.valueOf(e.getMessage());
             return ControlReply.done(
-                    "The home network is not to be found: " + trouble,
-                    new LanData(false, trouble, null, null, null, List.of(), null, null, false));
+                    nothing(trouble), new LanData(false, trouble, null, null, null, List.of(), null, null, false));
         }
+    }
+
+    /// What there is, in words.
+    String found() {
+        try {
+            return words(survey.look());
+        } catch (IOException e) {
+            return nothing(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String nothing(String trouble) {
+        return "The home network is not to be found: " + trouble;
     }
 
     private static String kind(LanFacts facts) {
@@ -71,7 +83,7 @@ final class LanCommand implements ControlCommand {
         };
     }
 
-    private static String found(LanFacts facts) {
+    private static String words(LanFacts facts) {
         StringBuilder text = new StringBuilder("The home network is on " + facts.device() + " (" + kind(facts) + ").");
         facts.bridge()
                 .ifPresent(
@@ -96,14 +108,18 @@ final class LanCommand implements ControlCommand {
                   loads the tables inet genkan and netdev genkan_*, which decide what passes
                   turns forwarding on for %1$s alone
                   by nat: gives friends addresses of %2$s; the home network sees %3$s
-                  by proxy-arp: %4$s""".formatted(
+                  by proxy-arp: %4$s
+                  by bridged: %5$s""".formatted(
                         facts.device(),
                         settings.tunnel().pool(),
                         seen,
                         settings.lan()
                                 .friends()
                                 .map(LanCommand::proxyArp)
-                                .orElse("cannot; genkan.lan.friends names no addresses to give to friends"));
+                                .orElse("cannot; genkan.lan.friends names no addresses to give to friends"),
+                        facts.kind() == LanFacts.Kind.BRIDGE
+                                ? "makes friends’ tap devices ports of " + facts.device()
+                                : "cannot; " + facts.device() + " is no bridge. See: genkan lan bridge plan");
     }
 
     private static String proxyArp(IpPrefix range) {

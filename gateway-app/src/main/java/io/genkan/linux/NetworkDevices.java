@@ -2,12 +2,14 @@ package io.genkan.linux;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.NativeLong;
+import io.genkan.net.BadInputException;
 import io.genkan.net.InterfaceName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Network devices by name, with one or two system calls each (netdevice(7)).
 public final class NetworkDevices {
@@ -27,9 +29,21 @@ public final class NetworkDevices {
         return Files.isDirectory(CLASS_NET.resolve(device.value()).resolve("bridge"));
     }
 
+    /// The bridge of which a device is a port.
+    public static Optional<InterfaceName> bridgeOf(InterfaceName device) {
+        try {
+            Path bridge =
+                    Files.readSymbolicLink(CLASS_NET.resolve(device.value()).resolve("brport/bridge"));
+            return Optional.of(InterfaceName.parse(String.valueOf(bridge.getFileName())));
+        } catch (IOException | BadInputException e) {
+            return Optional.empty();
+        }
+    }
+
     /// Whether a device is a Wi-Fi station, which no bridge takes.
     public static boolean isWireless(InterfaceName device) {
-        return Files.exists(CLASS_NET.resolve(device.value()).resolve("phy80211"));
+        Path about = CLASS_NET.resolve(device.value());
+        return Files.exists(about.resolve("phy80211")) || Files.exists(about.resolve("wireless"));
     }
 
     /// Takes a device down: nothing passes it any more. Its addresses stay.

@@ -38,6 +38,7 @@ final class BridgeRules {
     private final AttachedTunnel tunnel;
     private final LanSets lan;
     private final RateLimits rates;
+    private final BridgeReverseRules reverse;
     private final String port;
     private final String friend;
     private final String gateway;
@@ -46,6 +47,7 @@ final class BridgeRules {
         this.tunnel = tunnel;
         this.lan = lan;
         this.rates = new RateLimits(List.of(tunnel));
+        this.reverse = new BridgeReverseRules(tunnel);
         this.port = "\"" + tunnel.device() + "\"";
         this.friend = tunnel.addresses().friend().getHostAddress();
         this.gateway = tunnel.addresses().gateway().getHostAddress();
@@ -57,23 +59,24 @@ final class BridgeRules {
 
     static Ruleset of(AttachedTunnel tunnel, LanSets lan) {
         BridgeRules rules = new BridgeRules(tunnel, lan);
-        return new Ruleset(
-                tableOf(tunnel.device()),
-                rules.rates.limits(),
-                List.of(
-                        NamedSet.learnt(LAN_ADDRESSES, "ether_addr", LAN_SIZE),
-                        NamedSet.learnt("hardware_addresses", "ether_addr", 1),
-                        NamedSet.remembered("flows", "ip daddr . ip protocol . th sport . th dport", FLOWS),
-                        NamedSet.remembered("pings", "ip daddr . icmp id", PINGS)),
-                List.of(
-                        rules.prerouting(),
-                        rules.fromPort(),
-                        rules.input(),
-                        rules.output(),
-                        rules.forward(),
-                        rules.fromFriend(),
-                        rules.admitted(),
-                        rules.toFriend()));
+        return new Ruleset(tableOf(tunnel.device()), rules.rates.limits(), rules.sets(), rules.chains());
+    }
+
+    private List<NamedSet> sets() {
+        List<NamedSet> sets = new ArrayList<>(List.of(
+                NamedSet.learnt(LAN_ADDRESSES, "ether_addr", LAN_SIZE),
+                NamedSet.learnt("hardware_addresses", "ether_addr", 1),
+                NamedSet.remembered("flows", "ip daddr . ip protocol . th sport . th dport", FLOWS),
+                NamedSet.remembered("pings", "ip daddr . icmp id", PINGS)));
+        sets.addAll(reverse.sets());
+        return sets;
+    }
+
+    private List<Chain> chains() {
+        List<Chain> chains = new ArrayList<>(
+                List.of(prerouting(), fromPort(), input(), output(), forward(), fromFriend(), admitted(), toFriend()));
+        chains.addAll(reverse.chains());
+        return chains;
     }
 
     /// A rule for each of the policy's hosts, which may overlap: a set would not take that.
@@ -152,6 +155,7 @@ final class BridgeRules {
         rules.add("oifgroup " + PORTS + " counter drop comment \"another friend\"");
         rules.add("arp daddr ip " + friend + " accept");
         rules.addAll(forHosts("arp daddr ip ", " accept"));
+        rules.addAll(reverse.forHosts("arp daddr ip ", " accept"));
         rules.addAll(rates.fromFriends());
         rules.add("ether daddr != @" + LAN_ADDRESSES + " counter drop comment \"to nobody's hardware address\"");
         rules.add("ip daddr != " + lan.prefixes() + " counter drop comment \"not in the LAN\"");
@@ -161,6 +165,7 @@ final class BridgeRules {
         for (Destination destination : tunnel.policy().destinations()) {
             rules.add("ip daddr " + destination.hosts() + NatRules.service(destination, "dport") + " goto admitted");
         }
+        rules.addAll(reverse.fromFriend());
         rules.add("counter drop comment \"not in the policy\"");
         return Chain.called("from_friend", "From " + tunnel.friend() + ": as his policy says.", rules);
     }
@@ -182,6 +187,7 @@ final class BridgeRules {
         List<String> rules = new ArrayList<>();
         rules.add("arp daddr ip " + friend + " accept");
         rules.addAll(forHosts("arp saddr ip ", " accept"));
+        rules.addAll(reverse.forHosts("arp saddr ip ", " accept"));
         rules.add("ether daddr " + GROUP + " counter drop comment \"broadcast of the LAN, held back\"");
         rules.add("ip daddr != " + friend + " counter drop comment \"not his address\"");
         rules.addAll(rates.toFriends());
@@ -189,6 +195,7 @@ final class BridgeRules {
         rules.add("ip saddr . ip protocol . th dport . th sport @flows accept");
         rules.add("icmp type echo-reply ip saddr . icmp id @pings accept");
         rules.addAll(forHosts("ip saddr ", " " + NatRules.ICMP_ERRORS + " accept"));
+        rules.addAll(reverse.toFriend());
         rules.add("counter drop comment \"not an answer\"");
         return Chain.called("to_friend", "To " + tunnel.friend() + ": answers to what he sent, and ARP.", rules);
     }

@@ -10,24 +10,32 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Removes what a gateway that was killed left in the kernel: our tables, proxy neighbours and changes to settings.
-/// Its devices, with their addresses and routes, went with the process. Touches nothing of anybody else's.
+/// Removes what a gateway that was killed left in the kernel: our tables, proxy neighbours, changes to settings, and
+/// a bridge that nobody has confirmed. Its devices, with their addresses and routes, went with the process. Touches
+/// nothing of anybody else's.
 public final class CleanUp {
     private static final Logger log = LoggerFactory.getLogger(CleanUp.class);
 
     private final CommandRunner commands;
     private final KernelSettings settings;
+    private final BridgeMaker bridge;
 
-    CleanUp(CommandRunner commands, KernelSettings settings) {
+    CleanUp(CommandRunner commands, KernelSettings settings, BridgeMaker bridge) {
         this.commands = commands;
         this.settings = settings;
+        this.bridge = bridge;
     }
 
     /// For a process without the rest of the gateway.
     ///
     /// @param data the data directory of the gateway that was killed
     public static CleanUp of(Path data) {
-        return new CleanUp(new CommandRunner(), new KernelSettings(new ProcFs(), RouterConfiguration.record(data)));
+        CommandRunner commands = new CommandRunner();
+        ProcFs procFs = new ProcFs();
+        return new CleanUp(
+                commands,
+                new KernelSettings(procFs, RouterConfiguration.record(data)),
+                new BridgeMaker(commands, new BridgeRecord(procFs, RouterConfiguration.bridgeRecord(data))));
     }
 
     /// Removes all that is left. A part that fails does not keep the others from being tried.
@@ -38,7 +46,8 @@ public final class CleanUp {
         boolean restored = attempt("kernel settings", settings::restoreAll);
         boolean silent = attempt("proxy neighbours", new ProxyNeighbours(commands)::removeAll);
         boolean removed = attempt("the packet filter", this::removeTables);
-        return restored && silent && removed;
+        boolean settled = attempt("the bridge that nobody has confirmed", bridge::settle);
+        return restored && silent && removed && settled;
     }
 
     private void removeTables() throws IOException {

@@ -22,7 +22,8 @@ final class InterfaceAddresses implements HomeNetwork {
 
     @Override
     public boolean hasHost(InetAddress address) throws IOException {
-        Optional<InterfaceName> device = configured.isPresent() ? configured : procFs.defaultRouteDevice();
+        Optional<InterfaceName> device =
+                configured.isPresent() ? configured.map(LanFinder::withAddresses) : procFs.defaultRouteDevice();
         if (device.isEmpty() || NetworkInterface.getByInetAddress(address) != null) {
             return false;
         }

@@ -1,6 +1,7 @@
 package io.genkan.router;
 
 import io.genkan.linux.CommandRunner;
+import io.genkan.linux.NetworkDevices;
 import io.genkan.net.BadInputException;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.IpPrefix;
@@ -10,16 +11,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Finds the home network: the interface that the owner named, else that of the default route, else the only one with
 /// an IPv4 address.
 final class LanFinder {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final CommandRunner commands;
     private final Optional<InterfaceName> configured;
 
@@ -34,7 +30,8 @@ final class LanFinder {
     /// @throws NoLanException if there is no such interface, or several and none named
     Found find() throws IOException {
         List<Found> candidates = candidates();
-        Optional<InterfaceName> wanted = configured.isPresent() ? configured : defaultRoute();
+        Optional<InterfaceName> wanted =
+                configured.isPresent() ? configured.map(LanFinder::withAddresses) : defaultRoute();
         if (wanted.isPresent()) {
             return candidates.stream()
                     .filter(c -> c.device().equals(wanted.get()))
@@ -54,17 +51,20 @@ final class LanFinder {
 
     /// The networks that the machine has routes to, but the default one.
     List<IpPrefix> routes() throws IOException {
-        JsonNode routes = json("ip", "-j", "-4", "route", "show");
-        return StreamSupport.stream(routes.spliterator(), false)
+        return IpJson.list(commands, "ip", "-j", "-4", "route", "show").stream()
                 .map(route -> route.path("dst").asString(""))
                 .filter(destination -> !destination.isEmpty() && !destination.equals("default"))
                 .map(IpPrefix::parse)
                 .toList();
     }
 
+    /// Where the addresses of an interface are that the owner named: a port of a bridge has none of its own.
+    static InterfaceName withAddresses(InterfaceName named) {
+        return NetworkDevices.bridgeOf(named).orElse(named);
+    }
+
     private Optional<InterfaceName> defaultRoute() throws IOException {
-        JsonNode routes = json("ip", "-j", "-4", "route", "show", "default");
-        return StreamSupport.stream(routes.spliterator(), false)
+        return IpJson.list(commands, "ip", "-j", "-4", "route", "show", "default").stream()
                 .filter(route -> route.has("dev"))
                 .min(Comparator.comparingInt(route -> route.path("metric").asInt(0)))
                 .flatMap(route -> device(route.path("dev")));
@@ -72,7 +72,7 @@ final class LanFinder {
 
     private List<Found> candidates() throws IOException {
         List<Found> candidates = new ArrayList<>();
-        for (JsonNode link : json("ip", "-j", "-4", "address", "show", "scope", "global", "up")) {
+        for (JsonNode link : IpJson.list(commands, "ip", "-j", "-4", "address", "show", "scope", "global", "up")) {
             boolean pointToPoint = link.path("flags").toString().contains("POINTOPOINT");
             List<Lan.Network> networks = networks(link);
             Optional<InterfaceName> device = device(link.path("ifname"));
@@ -109,15 +109,5 @@ final class LanFinder {
     private static String names(List<Found> candidates) {
         return String.join(
                 ", ", candidates.stream().map(c -> c.device().value()).toList());
-    }
-
-    /// `ip -j` prints nothing at all, rather than an empty list, where there is nothing.
-    private JsonNode json(String... command) throws IOException {
-        String printed = commands.run(command).stdout();
-        try {
-            return JSON.readTree(printed.isBlank() ? "[]" : printed);
-        } catch (JacksonException e) {
-            throw new IOException("`" + String.join(" ", command) + "` printed no JSON: " + e.getOriginalMessage(), e);
-        }
     }
 }

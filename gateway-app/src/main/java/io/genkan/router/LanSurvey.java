@@ -8,15 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Reads the {@link LanFacts} of this machine; changes nothing.
 public final class LanSurvey {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final CommandRunner commands;
     private final Router router;
     private final Path root;
@@ -50,8 +46,9 @@ public final class LanSurvey {
         if (link.path("linkinfo").path("info_kind").asString("").equals("bridge")) {
             return LanFacts.Kind.BRIDGE;
         }
-        Path radio = root.resolve("sys/class/net").resolve(device.value()).resolve("phy80211");
-        return Files.exists(radio) ? LanFacts.Kind.WIFI : LanFacts.Kind.ETHERNET;
+        Path about = root.resolve("sys/class/net").resolve(device.value());
+        boolean radio = Files.exists(about.resolve("phy80211")) || Files.exists(about.resolve("wireless"));
+        return radio ? LanFacts.Kind.WIFI : LanFacts.Kind.ETHERNET;
     }
 
     private static List<LanFacts.Address> addresses(JsonNode link) {
@@ -81,17 +78,7 @@ public final class LanSurvey {
         return Optional.of(node.path(name).asString("")).filter(text -> !text.isEmpty());
     }
 
-    /// The first of the objects that a command prints that is not empty.
     private JsonNode first(String... command) throws IOException {
-        String printed = commands.run(command).stdout();
-        try {
-            JsonNode all = JSON.readTree(printed.isBlank() ? "[]" : printed);
-            return StreamSupport.stream(all.spliterator(), false)
-                    .filter(object -> !object.isEmpty())
-                    .findFirst()
-                    .orElseGet(JSON::createObjectNode);
-        } catch (JacksonException e) {
-            throw new IOException("`" + String.join(" ", command) + "` printed no JSON: " + e.getOriginalMessage(), e);
-        }
+        return IpJson.list(commands, command).stream().findFirst().orElseGet(JsonNodeFactory.instance::objectNode);
     }
 }

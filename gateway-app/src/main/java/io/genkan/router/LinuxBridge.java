@@ -6,17 +6,13 @@ import io.genkan.net.InterfaceName;
 import io.genkan.net.MacAddress;
 import java.io.IOException;
 import java.net.NetworkInterface;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A tunnel's device as a port of the LAN's bridge, by `ip` and `bridge`.
 final class LinuxBridge {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final CommandRunner commands;
 
     LinuxBridge(CommandRunner commands) {
@@ -26,7 +22,8 @@ final class LinuxBridge {
     /// Tells the port's rules whose hardware addresses the bridge knows already, before the friend can say anything: he
     /// must have none of them.
     void fillIn(InterfaceName port, InterfaceName bridge) throws IOException {
-        List<String> ours = names(list("ip", "-j", "link", "show", "group", Integer.toString(BridgeRules.PORTS)));
+        List<String> ours =
+                names(IpJson.list(commands, "ip", "-j", "link", "show", "group", Integer.toString(BridgeRules.PORTS)));
         String addresses = known(bridge).stream()
                 .filter(entry -> isPermanent(entry)
                         || !ours.contains(entry.path("ifname").asString("")))
@@ -65,7 +62,7 @@ final class LinuxBridge {
     }
 
     private List<JsonNode> known(InterfaceName bridge) throws IOException {
-        return list("bridge", "-j", "fdb", "show", "br", bridge.value());
+        return IpJson.list(commands, "bridge", "-j", "fdb", "show", "br", bridge.value());
     }
 
     private static boolean isPermanent(JsonNode entry) {
@@ -83,13 +80,5 @@ final class LinuxBridge {
 
     private static List<String> names(List<JsonNode> links) {
         return links.stream().map(link -> link.path("ifname").asString("")).toList();
-    }
-
-    /// `ip -j` and `bridge -j` print nothing at all, rather than an empty list, where there is nothing.
-    private List<JsonNode> list(String... command) throws IOException {
-        String printed = commands.run(command).stdout();
-        List<JsonNode> entries = new ArrayList<>();
-        JSON.readTree(printed.isBlank() ? "[]" : printed).forEach(entries::add);
-        return entries;
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The addresses for which the kernel answers ARP on our behalf, by `ip neighbour`.
 ///
@@ -20,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// when a gateway was killed, and nobody else's is touched.
 final class ProxyNeighbours {
     private static final String MARK = "103";
-    private static final JsonMapper JSON = new JsonMapper();
 
     /// An answer comes within milliseconds; a device that sleeps on Wi-Fi takes longer.
     private static final int TRIES = 10;
@@ -97,8 +95,8 @@ final class ProxyNeighbours {
         }
     }
 
-    private JsonNode neighbours(InterfaceName lan) throws IOException {
-        return list("ip", "-j", "-4", "neighbour", "show", "dev", lan.value());
+    private List<JsonNode> neighbours(InterfaceName lan) throws IOException {
+        return IpJson.list(commands, "ip", "-j", "-4", "neighbour", "show", "dev", lan.value());
     }
 
     private static Optional<InetAddress> addressed(List<InetAddress> addresses, JsonNode entry) {
@@ -110,7 +108,7 @@ final class ProxyNeighbours {
 
     private List<ProxyNeighbour> ours() throws IOException {
         List<ProxyNeighbour> ours = new ArrayList<>();
-        for (JsonNode entry : list("ip", "-j", "-4", "neighbour", "show", "proxy")) {
+        for (JsonNode entry : IpJson.list(commands, "ip", "-j", "-4", "neighbour", "show", "proxy")) {
             if (entry.path("protocol").asString("").equals(MARK)) {
                 try {
                     ours.add(new ProxyNeighbour(
@@ -122,12 +120,6 @@ final class ProxyNeighbours {
             }
         }
         return ours;
-    }
-
-    /// `ip -j` prints nothing at all, rather than an empty list, where there is nothing.
-    private JsonNode list(String... command) throws IOException {
-        String printed = commands.run(command).stdout();
-        return JSON.readTree(printed.isBlank() ? "[]" : printed);
     }
 
     private static void pause() throws IOException {

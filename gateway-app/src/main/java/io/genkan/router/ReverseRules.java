@@ -75,7 +75,7 @@ record ReverseRules(List<AttachedTunnel> tunnels, Lan lan) {
         return rules;
     }
 
-    private static String service(Caller caller, String port) {
+    static String service(Caller caller, String port) {
         return caller.service()
                 .map(s -> " " + s.protocol() + " " + port + " " + s.ports())
                 .orElse("");

@@ -23,6 +23,11 @@ class RouterConfiguration {
         return data.resolve("run/kernel-settings");
     }
 
+    /// The file that says what of the LAN's bridge is to be undone, or made again.
+    static Path bridgeRecord(Path data) {
+        return data.resolve("run/lan-bridge");
+    }
+
     @Bean
     KernelSettings kernelSettings(ProcFs procFs, GatewayProperties settings) throws IOException {
         Path record = record(settings.data());
@@ -74,7 +79,22 @@ class RouterConfiguration {
     }
 
     @Bean
-    CleanUp cleanUp(CommandRunner commands, KernelSettings kernelSettings) {
-        return new CleanUp(commands, kernelSettings);
+    BridgeRecord lanBridgeRecord(ProcFs procFs, GatewayProperties settings) {
+        return new BridgeRecord(procFs, bridgeRecord(settings.data()));
+    }
+
+    @Bean
+    BridgeMaker bridgeMaker(CommandRunner commands, BridgeRecord record) {
+        return new BridgeMaker(commands, record);
+    }
+
+    @Bean
+    BridgeSurvey bridgeSurvey(CommandRunner commands, LanSurvey lan) {
+        return new BridgeSurvey(commands, lan);
+    }
+
+    @Bean
+    CleanUp cleanUp(CommandRunner commands, KernelSettings kernelSettings, BridgeMaker bridge) {
+        return new CleanUp(commands, kernelSettings, bridge);
     }
 }

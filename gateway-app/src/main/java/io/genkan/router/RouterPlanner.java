@@ -105,8 +105,8 @@ final class RouterPlanner {
         String why = switch (lan.kind()) {
             case BRIDGE -> "";
             case WIRED ->
-                "the LAN interface " + lan.device() + " is not in a bridge. Make one with " + lan.device()
-                        + " as a port and the gateway's address on the bridge, or choose proxy-arp";
+                "the LAN interface " + lan.device()
+                        + " is not in a bridge. Make one (genkan lan bridge plan), or choose" + " proxy-arp";
             case WIRELESS ->
                 "the LAN interface " + lan.device()
                         + " is on Wi-Fi, where an access point takes no other hardware address. Choose proxy-arp or"

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +25,8 @@ class BridgedIT {
     private static final String ADDRESS = "192.168.100.49";
     private static final String MAC = "02:00:00:00:00:31";
     private static final String OTHER_MAC = "02:00:00:00:00:32";
+    private static final Pattern DROPPED =
+            Pattern.compile("counter packets (\\d+) bytes \\d+ drop comment \"not in the policy\"");
     private static final String TV_TO_ALL = "192.168.100.255";
 
     private static Lab lab;
@@ -154,6 +157,59 @@ class BridgedIT {
             await().atMost(PATIENCE).until(() -> lab.pings("friend", Lab.NAS));
             assertThat(lab.pings("friend", Lab.TV)).isFalse();
         }
+    }
+
+    @Test
+    void isCalledByWhomHisPolicyLetsCallAndNobodyElse() throws IOException {
+        lab.genkan("friend", "set", "bridged", "--reverse", Lab.TV + ":8000").orFail();
+        String page = "http://" + ADDRESS + ":8000/";
+        try (StockClient _ = dial(MAC);
+                WebPage called = WebPage.serve(lab, "friend", "8000");
+                WebPage _ = WebPage.serve(lab, "friend", "8001")) {
+            await().atMost(PATIENCE).until(() -> lab.pings("friend", Lab.NAS));
+            assertThat(lab.fetches("tv", page)).isTrue();
+            assertThat(lab.fetches("tv", "http://" + ADDRESS + ":8001/"))
+                    .as("another port of his")
+                    .isFalse();
+            assertThat(lab.pings("tv", ADDRESS)).as("ping").isFalse();
+            assertThat(lab.fetches("nas", page)).as("whom he may reach himself").isFalse();
+            assertThat(lab.fetches("router", page)).as("the router").isFalse();
+            assertThat(lab.fetches("gateway", page)).as("the gateway").isFalse();
+            assertThat(lab.pings("friend", Lab.TV))
+                    .as("his own way to who calls")
+                    .isFalse();
+            assertNoCallIsTurnedRound(called);
+        }
+        lab.genkan("friend", "set", "bridged", "--reverse", "nobody").orFail();
+        try (StockClient _ = dial(MAC);
+                WebPage _ = WebPage.serve(lab, "friend", "8000")) {
+            await().atMost(PATIENCE).until(() -> lab.pings("friend", Lab.NAS));
+            assertThat(lab.fetches("tv", page)).as("once nobody may call").isFalse();
+        }
+    }
+
+    /// What a caller and he have said to each other is remembered by its ports; nothing may begin there.
+    private static void assertNoCallIsTurnedRound(WebPage called) {
+        lab.on("tv", "socat", "-u", "OPEN:/dev/null", "TCP:" + ADDRESS + ":8000,bind=:4000,connect-timeout=2")
+                .orFail();
+        String table = "genkan_tap" + friend.unit();
+        assertThat(lab.on("gateway", "nft", "list", "set", "bridge", table, "calls")
+                        .orFail())
+                .contains(Lab.TV + " . tcp . 4000 . 8000");
+        called.close();
+        long before = notInThePolicy(table);
+        await().atMost(PATIENCE).until(() -> {
+            lab.on("friend", "socat", "-", "TCP:" + Lab.TV + ":4000,bind=:8000,reuseaddr,connect-timeout=1");
+            return notInThePolicy(table) > before;
+        });
+    }
+
+    private static long notInThePolicy(String table) {
+        return DROPPED.matcher(lab.on("gateway", "nft", "list", "chain", "bridge", table, "from_friend")
+                        .orFail())
+                .results()
+                .mapToLong(counter -> Long.parseLong(counter.group(1)))
+                .sum();
     }
 
     private static void assertPortIsShut() {

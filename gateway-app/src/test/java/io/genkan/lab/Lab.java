@@ -197,6 +197,11 @@ final class Lab implements AutoCloseable {
         lab("direct", id, "dials", admitted.file().toString(), host).orFail();
     }
 
+    /// The same with a device that carries frames.
+    void dialsByTap(String host, Admitted admitted) {
+        lab("direct", id, "dials", admitted.file().toString(), host, "tap").orFail();
+    }
+
     void hangsUp(String host) {
         lab("direct", id, "hangs-up", host).orFail();
     }

@@ -1,12 +1,9 @@
 package io.genkan.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.genkan.lab.Lab.Admitted;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +18,7 @@ class ReverseIT {
     private static Lab lab;
     private static Admitted nat;
     private static Admitted inLan;
-    private final List<Process> servers = new ArrayList<>();
+    private final List<WebPage> servers = new ArrayList<>();
 
     @BeforeAll
     static void raise() {
@@ -39,7 +36,7 @@ class ReverseIT {
 
     @AfterEach
     void hangUp() {
-        servers.forEach(Process::destroy);
+        servers.forEach(WebPage::close);
         lab.hangsUp("friend");
         lab.hangsUp("friend2");
     }
@@ -100,19 +97,7 @@ class ReverseIT {
         assertThat(lab.fetches("gateway", page)).as("the gateway itself").isFalse();
     }
 
-    /// A web page of the friend's, on every address of his.
-    /// The request is read to its end, since a connection that is closed with unread bytes is reset.
     private void serves(String host, String port) throws IOException {
-        Path page = Files.writeString(
-                lab.state().resolve(host).resolve("page"), "HTTP/1.0 200 OK\r\nConnection: close\r\n\r\nhello\n");
-        Path answer =
-                Files.writeString(lab.state().resolve(host).resolve("answer.sed"), "/^\\r$/{\nr " + page + "\nq\n}\n");
-        servers.add(lab.start(
-                host,
-                lab.state().resolve(host).resolve("server-" + port + ".log"),
-                "socat",
-                "TCP-LISTEN:" + port + ",reuseaddr,fork",
-                "EXEC:sed -un -f " + answer));
-        await().until(() -> lab.fetches(host, "http://127.0.0.1:" + port + "/"));
+        servers.add(WebPage.serve(lab, host, port));
     }
 }

@@ -90,7 +90,7 @@ class CleanUpTest {
                 return new Output("", "");
             }
         };
-        return new CleanUp(nft, settings);
+        return new CleanUp(nft, settings, Houses.noBridge(directory));
     }
 
     private Path forwarding() {

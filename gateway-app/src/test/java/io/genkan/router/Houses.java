@@ -8,6 +8,8 @@ import io.genkan.access.Policy;
 import io.genkan.access.PortMap;
 import io.genkan.access.Reverse;
 import io.genkan.access.Terms;
+import io.genkan.linux.CommandRunner;
+import io.genkan.linux.ProcFs;
 import io.genkan.net.Attachment;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.IpPrefix;
@@ -132,6 +134,11 @@ final class Houses {
 
     static Policy policy(String... destinations) {
         return new Policy(Arrays.stream(destinations).map(Destination::parse).toList());
+    }
+
+    /// Of a gateway that has never made a bridge.
+    static BridgeMaker noBridge(Path data) {
+        return new BridgeMaker(new CommandRunner(), new BridgeRecord(new ProcFs(data), data.resolve("lan-bridge")));
     }
 
     private static Lan lan(boolean forwarded, String... addresses) {

@@ -142,6 +142,13 @@ class NatRulesTest {
                         "bridged-with-a-rate",
                         Houses.IN_A_BRIDGE,
                         Houses.limited("20M", Houses.bridged(1, "Tomodati", "192.168.100.10:80"))),
+                house(
+                        "bridged-reverse",
+                        Houses.IN_A_BRIDGE,
+                        Houses.called(
+                                Houses.bridged(1, "Tomodati", "192.168.100.10:80"),
+                                List.of("192.168.100.11:8000", "192.168.100.0/24:53/udp")),
+                        Houses.called(Houses.bridged(2, "Jiro", "192.168.100.10"), List.of("192.168.100.11"))),
                 house("bridged-newcomer", Houses.IN_A_BRIDGE, Houses.bridged(1, "Newcomer")),
                 house(
                         "bridged-and-routed",

@@ -48,8 +48,10 @@ class ReconcilerTest {
     private final Reconciler reconciler;
 
     ReconcilerTest(@TempDir Path data) {
-        CleanUp cleanUp =
-                new CleanUp(new CommandRunner(), new KernelSettings(new ProcFs(data), data.resolve("record")));
+        CleanUp cleanUp = new CleanUp(
+                new CommandRunner(),
+                new KernelSettings(new ProcFs(data), data.resolve("record")),
+                Houses.noBridge(data));
         reconciler = new Reconciler(kernel, cleanUp, Houses.settings(), lost::add, report, Houses.TAP_ADDRESSES);
     }
 
@@ -175,7 +177,10 @@ class ReconcilerTest {
     void saysThatAUnitHasNoAddressesAnyMore(@TempDir Path data) {
         Reconciler small = new Reconciler(
                 kernel,
-                new CleanUp(new CommandRunner(), new KernelSettings(new ProcFs(data), data.resolve("record"))),
+                new CleanUp(
+                        new CommandRunner(),
+                        new KernelSettings(new ProcFs(data), data.resolve("record")),
+                        Houses.noBridge(data)),
                 Houses.settings("10.186.0.0/24"),
                 lost::add,
                 report,

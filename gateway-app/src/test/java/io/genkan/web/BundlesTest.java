@@ -15,6 +15,7 @@ import io.genkan.net.NetProblem;
 import io.genkan.notify.DeliveryProblem;
 import io.genkan.notify.NotificationProblem;
 import io.genkan.owner.OwnerProblem;
+import io.genkan.router.BridgeProblem;
 import io.genkan.settings.SettingsProblem;
 import io.genkan.sshd.StrangerLeft;
 import io.genkan.store.StoreReport;
@@ -52,6 +53,7 @@ class BundlesTest {
             OwnerProblem.class,
             SettingsProblem.class,
             ControlProblem.class,
+            BridgeProblem.class,
             AuditEvent.class,
             AuditProblem.class,
             StoreReport.Why.class);

@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// `genkan lan`
-@Command(name = "lan", description = "Tell what the gateway finds of the home network, and what it would do there.")
+@Command(
+        name = "lan",
+        description = "Tell what the gateway finds of the home network, and what it would do there.",
+        subcommands = LanBridgeCommand.class)
 final class LanCommand implements Callable<Integer> {
     @Mixin
     private CommandLineOptions options = new CommandLineOptions();

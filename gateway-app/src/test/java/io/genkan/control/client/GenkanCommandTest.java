@@ -99,6 +99,10 @@ class GenkanCommandTest {
                 "notify",
                 "notify set --url",
                 "notify test more",
+                "lan more",
+                "lan bridge",
+                "lan bridge make --seconds",
+                "lan bridge undo more",
                 "status --nonsense",
                 "status more",
                 "run --data",
@@ -124,6 +128,8 @@ class GenkanCommandTest {
                 "invite -h",
                 "admit -h",
                 "status -h",
+                "lan -h",
+                "lan bridge make -h",
                 "owner password -h",
                 "audit -h",
                 "audit keep -h",
@@ -198,6 +204,14 @@ class GenkanCommandTest {
                             "\"allow\":[\"192.168.100.10:80\",\"192.168.100.11\"]",
                             "\"unit\":[\"7\"]",
                             "\"key\":[\"ssh-ed25519 AAAA taro@laptop\\n\"]");
+        }
+    }
+
+    @Test
+    void sendsForHowLongABridgeIsOnTrial() throws Exception {
+        try (var gateway = new Answering("{\"ok\":true,\"text\":\"\",\"data\":{}}")) {
+            run("lan", "bridge", "make", "--seconds", "30", "--data", data.toString());
+            assertThat(gateway.line.get()).contains("\"command\":\"lan bridge make\"", "\"seconds\":[\"30\"]");
         }
     }
 
