@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.genkan.access.InvitationName;
 import io.genkan.access.JoinRequest;
+import io.genkan.access.RequestArrived;
 import io.genkan.ssh.PublicKeyBlob;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -102,6 +103,36 @@ class InvitedTest {
         try (KnockingClient again = knocks("x", laptop)) {
             again.awaitEnd();
             assertThat(again.lastWords).containsExactly("the owner has not let you in.");
+        }
+    }
+
+    /// The answer comes while the knock is still being written down, before there is anybody to tell it to.
+    @Test
+    void hearsAnAnswerThatIsGivenAtOnce() {
+        gateway.tell(event -> {
+            if (event instanceof RequestArrived arrived) {
+                gateway.disk.requests().admit(arrived.request().id());
+            }
+        });
+        try (KnockingClient taro = knocks(invite("Taro", "192.168.100.10"), laptop)) {
+            ChannelShell shell = taro.opensShell();
+            taro.awaitOnScreen("has let you in");
+            shell.waitFor(Set.of(ClientChannelEvent.EXIT_STATUS), PATIENCE);
+            assertThat(shell.getExitStatus()).isZero();
+            assertThat(taro.onScreen()).doesNotContain("Waiting");
+        }
+    }
+
+    @Test
+    void hearsARefusalThatIsGivenAtOnce() {
+        gateway.tell(event -> {
+            if (event instanceof RequestArrived arrived) {
+                gateway.disk.requests().decline(arrived.request().id());
+            }
+        });
+        try (KnockingClient taro = knocks(invite("Taro"), laptop)) {
+            taro.awaitEnd();
+            assertThat(taro.lastWords).containsExactly("the owner has not let you in.");
         }
     }
 
