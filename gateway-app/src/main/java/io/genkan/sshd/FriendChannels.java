@@ -31,6 +31,7 @@ class FriendChannels {
     private final Connections connections;
     private final FriendWords words;
     private final GuestWords guestWords;
+    private final RefusedSessions refused;
     private final FriendAnswers answers;
     private final Executor opener = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -40,13 +41,15 @@ class FriendChannels {
             Forwardings forwardings,
             Connections connections,
             FriendWords words,
-            GuestWords guestWords) {
+            GuestWords guestWords,
+            RefusedSessions refused) {
         this.gate = gate;
         this.tunnels = tunnels;
         this.forwardings = forwardings;
         this.connections = connections;
         this.words = words;
         this.guestWords = guestWords;
+        this.refused = refused;
         this.answers = new FriendAnswers(tunnels, forwardings, connections, words);
     }
 
@@ -64,9 +67,9 @@ class FriendChannels {
         if (friend == null) {
             throw new IOException("nobody has authenticated in this session");
         }
-        if (gate.entry(friend.identity().key().publicKey().base64()) instanceof AccessDecision.Refused refused) {
-            SessionEnding.end(channel.getSession(), words.of(refused));
-            throw new IOException("not to be inside now: " + refused.reason());
+        if (gate.entry(friend.identity().key().publicKey().base64()) instanceof AccessDecision.Refused why) {
+            refused.end(channel.getSession(), why);
+            throw new IOException("not to be inside now: " + why.reason());
         }
         return new FriendShell(connections.detailsOf(friend.identity()), words);
     }
@@ -79,7 +82,7 @@ class FriendChannels {
 
         @Override
         public Channel createChannel(Session session) {
-            return new TunnelChannel(tunnels, words, opener);
+            return new TunnelChannel(tunnels, words, refused, opener);
         }
     }
 

@@ -56,8 +56,9 @@ final class GatewayHere implements AutoCloseable {
             }
             listener.accept(event);
         });
+        RefusedSessions refused = new RefusedSessions(words);
         FriendChannels channels = new FriendChannels(
-                disk.gate(), tunnels, forwardings, ConnectionsOf.gateway(settings, hostKey, home), words, guestWords);
+                disk.gate(), tunnels, forwardings, ConnectionsOf.gateway(settings, hostKey, home), words, guestWords, refused);
         FriendAuthenticator authenticator = new FriendAuthenticator(
                 disk.friends(), disk.invitations(), disk.requests(), FriendsOnDisk.parser(), room);
         PreAuthGate door = new PreAuthGate(SshGateway.AUTHENTICATION_TIMEOUT, _ -> {});
