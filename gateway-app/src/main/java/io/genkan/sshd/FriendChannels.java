@@ -4,6 +4,7 @@ import io.genkan.access.AccessDecision;
 import io.genkan.access.Gatekeeper;
 import io.genkan.kit.Connections;
 import io.genkan.tunnel.Forwardings;
+import io.genkan.tunnel.PassTester;
 import io.genkan.tunnel.Tunnels;
 import java.io.IOException;
 import java.util.List;
@@ -39,6 +40,7 @@ class FriendChannels {
             Gatekeeper gate,
             Tunnels tunnels,
             Forwardings forwardings,
+            PassTester tester,
             Connections connections,
             FriendWords words,
             GuestWords guestWords,
@@ -50,7 +52,7 @@ class FriendChannels {
         this.words = words;
         this.guestWords = guestWords;
         this.refused = refused;
-        this.answers = new FriendAnswers(tunnels, forwardings, connections, words);
+        this.answers = new FriendAnswers(tunnels, forwardings, tester, connections, words);
     }
 
     List<ChannelFactory> factories() {

@@ -14,6 +14,7 @@ import io.genkan.settings.GatewayProperties;
 import io.genkan.ssh.HostKey;
 import io.genkan.tunnel.FakeHouse;
 import io.genkan.tunnel.Forwardings;
+import io.genkan.tunnel.PassTester;
 import io.genkan.tunnel.Tunnels;
 import io.genkan.web.Bundles;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class GatewayHere implements AutoCloseable {
         });
         RefusedSessions refused = new RefusedSessions(words);
         FriendChannels channels = new FriendChannels(
-                disk.gate(), tunnels, forwardings, ConnectionsOf.gateway(settings, hostKey, home), words, guestWords, refused);
+                disk.gate(), tunnels, forwardings, new PassTester(disk.gate(), _ -> true), ConnectionsOf.gateway(settings, hostKey, home), words, guestWords, refused);
         FriendAuthenticator authenticator = new FriendAuthenticator(
                 disk.friends(), disk.invitations(), disk.requests(), FriendsOnDisk.parser(), room);
         PreAuthGate door = new PreAuthGate(SshGateway.AUTHENTICATION_TIMEOUT, _ -> {});

@@ -25,6 +25,8 @@ public final class FormProblems {
         RATE,
         VOLUME,
         ATTACHMENT,
+        CALLERS,
+        MAPS,
         NOTES,
         UNIT,
         LIFETIME,
@@ -51,7 +53,7 @@ public final class FormProblems {
                 case NOT_A_RATE -> RATE;
                 case NOT_A_VOLUME -> VOLUME;
                 case NOTES_TOO_LONG -> NOTES;
-                case NOT_A_PORT_MAP, PORT_MAP_NEEDS_NAT, PORT_RESERVED, PORT_MAP_TAKEN -> DESTINATIONS;
+                case NOT_A_PORT_MAP, PORT_MAP_NEEDS_NAT, PORT_RESERVED, PORT_MAP_TAKEN -> MAPS;
             };
         }
 
