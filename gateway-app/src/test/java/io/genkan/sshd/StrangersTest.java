@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.genkan.ssh.PublicKeyBlob;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -125,11 +125,6 @@ class StrangersTest {
         }
     }
 
-    /// What is not encrypted yet, as text.
-    private static String heardUntilTheEnd(Socket socket) throws IOException {
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-    }
-
     @Test
     void hearsTwentyKeysAndNotMore() throws Exception {
         KeyPair right = key();
@@ -206,16 +201,26 @@ class StrangersTest {
         }
     }
 
-    private static void awaitEnd(Socket socket) throws IOException {
-        InputStream in = socket.getInputStream();
+    private static void awaitEnd(Socket socket) {
         try {
-            while (in.read() >= 0) {
-                // The rest of what it had to say.
-            }
+            heardUntilTheEnd(socket);
         } catch (SocketTimeoutException e) {
             throw new AssertionError("the gateway does not hang up", e);
+        }
+    }
+
+    /// What is not encrypted yet can be read as text.
+    ///
+    /// @throws SocketTimeoutException if there is no end
+    private static String heardUntilTheEnd(Socket socket) throws SocketTimeoutException {
+        ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(heard);
+        } catch (SocketTimeoutException e) {
+            throw e;
         } catch (IOException e) {
             // A reset ends it as well.
         }
+        return heard.toString(StandardCharsets.ISO_8859_1);
     }
 }
