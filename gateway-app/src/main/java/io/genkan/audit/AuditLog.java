@@ -22,8 +22,8 @@ import org.springframework.stereotype.Service;
 /// The audit log. Acts of the owner's are written in the transaction of the act; everything else goes through a queue
 /// to a thread of its own, so that nobody who logs in or opens a tunnel waits for a disk.
 ///
-/// While the disk is full what comes waits in the queue. The queue is bounded, and so is what is kept: who stands outside can fill neither the memory nor the disk. What
-/// finds no room in the queue is counted, and the log says how many.
+/// While the disk is full what comes waits in the queue. That is bounded, and so is what is kept: who stands outside
+/// can fill neither the memory nor the disk. What finds no room in the queue is counted, and the log says how many.
 @Service
 public class AuditLog {
     /// The largest number of days that can be set.

@@ -60,8 +60,8 @@ final class FriendSession {
 
     /// Notes that a TCP connection was made.
     ///
-    /// @return whether it is the first, and there is no tunnel either
-    boolean isInByConnection() {
+    /// @return whether he is in by it: it is the first, and there is no tunnel
+    boolean noteConnection() {
         return !tunnelTaken.get() && connected.compareAndSet(false, true);
     }
 

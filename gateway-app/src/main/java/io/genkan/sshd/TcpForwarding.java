@@ -133,7 +133,7 @@ final class TcpForwarding extends AbstractServerChannel implements FriendsLine {
         executor.execute(() -> carryToLan(opened, registered));
         executor.execute(() -> carryToFriend(opened, registered));
         FriendSession friend = FriendSession.of(getSession());
-        if (friend != null && friend.isInByConnection()) {
+        if (friend != null && friend.noteConnection()) {
             forwardings.tellConnected(friend.identity(), FriendSession.origin(getSession()));
         }
     }

@@ -24,8 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// commit, and gets its name after it: a change that cannot be backed up is not made, and one that was acknowledged
 /// is in the newest backup. So a database that has to be restored brings no revoked key back.
 ///
-/// Nothing is begun where the disk is about to be full: H2 closes a database that runs into its end, and then nobody could
-/// be decided about who is inside.
+/// Nothing is begun where the disk is about to be full: H2 closes a database that runs into its end, and then nobody
+/// who is inside could be decided about.
 @Component
 public class DurableCommit {
     private final TransactionTemplate transaction;

@@ -8,9 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RefusalCounter {
     private final Map<AccessDecision.Reason, Long> refused = new ConcurrentHashMap<>();
 
-    /// Nothing was refused yet.
-    public RefusalCounter() {}
-
     /// Notes a refusal.
     public void count(AccessDecision.Refused why) {
         refused.merge(why.reason(), 1L, Long::sum);

@@ -89,8 +89,8 @@ class StrangersTest {
         assertThat(refused).isTrue();
     }
 
-    /// Who can put a message into somebody's connection before there are keys could shift what both sides count, and cut
-    /// off the first encrypted messages unseen (CVE-2023-48795).
+    /// Who can put a message into somebody's connection before there are keys could shift what both sides count, and
+    /// cut off the first encrypted messages unseen (CVE-2023-48795).
     @ParameterizedTest
     @CsvSource({
         "before, Strict KEX negotiated but sequence number of first KEX_INIT received is not 1",
