@@ -1,9 +1,11 @@
 package io.genkan.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.genkan.lab.Lab.Admitted;
+import io.genkan.store.DatabaseFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +14,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A gateway whose disk fills up while friends are inside: its data directory is a disk of six megabytes, and somebody
 /// else takes all that is left of it, and gives it back.
 class FullDiskIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String SMALL_DISK = "size=6m,mode=0700,uid=64222,gid=64222";
+    private static final String OF_THE_GATEWAY = ",mode=0700,uid=64222,gid=64222";
     private static final String NAS_PAGE = "http://" + Lab.NAS + "/";
 
     private static Lab lab;
@@ -28,8 +32,7 @@ class FullDiskIT {
         lab = Lab.raiseWithoutGateway();
         Path data = Files.createDirectories(lab.data());
         filler = data.resolve("filler");
-        Run.of(List.of("mount", "-t", "tmpfs", "-o", SMALL_DISK, "tmpfs", data.toString()))
-                .orFail();
+        mount(data, "size=6m" + OF_THE_GATEWAY);
         lab.startGateway();
     }
 
@@ -38,7 +41,7 @@ class FullDiskIT {
         if (lab.gatewayIsReady()) {
             lab.stopGateway();
         }
-        Run unmounted = Run.of(List.of("umount", "--lazy", lab.data().toString()));
+        Run unmounted = unmount(lab.data());
         lab.close();
         unmounted.orFail();
     }
@@ -50,7 +53,7 @@ class FullDiskIT {
         lab.dials("friend", taro);
         try (StockClient hers = hanakosClient().awaitTunnel()) {
             lab.setsUp("friend2", "tun0", hanako);
-            fill();
+            fill(filler);
 
             refusesInWords("friend", "remove", "taro");
             refusesInWords("friend", "set", "hanako", "--volume", "unlimited");
@@ -90,7 +93,7 @@ class FullDiskIT {
             assertThat(hers.said()).as("counted on a full disk").contains("are used up");
         }
 
-        fill();
+        fill(filler);
         lab.killGateway();
         Files.delete(filler);
         lab.startGateway();
@@ -107,8 +110,51 @@ class FullDiskIT {
         assertThat(refused.output()).contains("Nothing was changed, since the disk with ", " is full.");
     }
 
-    private static void fill() {
-        assertThat(Run.of(List.of("dd", "if=/dev/zero", "of=" + filler, "bs=4k"))
+    /// What is not to happen, and may: somebody takes the last of the room between the question and the write. Then the
+    /// database is closed for everybody, until there is room.
+    @Test
+    void opensAgainByItselfWhatRanIntoTheEndOfTheDisk(@TempDir Path data) throws IOException {
+        mount(data, "size=4m");
+        try (DatabaseFile database = DatabaseFile.open(data)) {
+            JdbcClient jdbc = database.jdbc();
+            jdbc.sql("create table much (text varchar)").update();
+            database.durable().run(() -> insert(jdbc, "before"));
+            Path taken = data.resolve("taken");
+            fill(taken);
+            assertThatThrownBy(() -> {
+                for (int i = 0; i < 100; i++) {
+                    insert(jdbc, "x".repeat(20_000));
+                }
+            });
+
+            Files.delete(taken);
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> database.durable().run(() -> insert(jdbc, "after")) == 1);
+            assertThat(jdbc.sql("select text from much where length(text) < 10 order by text")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("after", "before");
+        } finally {
+            unmount(data).orFail();
+        }
+    }
+
+    private static int insert(JdbcClient jdbc, String text) {
+        return jdbc.sql("insert into much values (:text)").param("text", text).update();
+    }
+
+    private static void mount(Path directory, String options) {
+        Run.of(List.of("mount", "-t", "tmpfs", "-o", options, "tmpfs", directory.toString()))
+                .orFail();
+    }
+
+    private static Run unmount(Path directory) {
+        return Run.of(List.of("umount", "--lazy", directory.toString()));
+    }
+
+    private static void fill(Path file) {
+        assertThat(Run.of(List.of("dd", "if=/dev/zero", "of=" + file, "bs=4k"))
                         .output())
                 .contains("No space left");
     }
