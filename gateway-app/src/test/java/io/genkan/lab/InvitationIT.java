@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -171,12 +172,13 @@ class InvitationIT {
                 ask("invite", "Nanaro", "--expires", "1s").path("userName").asString();
         await().atMost(PATIENCE).until(() -> ask("invitation", "list").isEmpty());
 
+        List<Path> keys = Stream.generate(() -> newKey("friend")).limit(5).toList();
         List<Knock> all = new ArrayList<>();
-        all.add(stranger("friend", "nobody"));
-        all.add(stranger("friend2", used));
-        all.add(stranger("friend2", withdrawn));
-        all.add(stranger("hop", expired));
-        all.add(stranger("hop", "k7m2-9xq4-hd3v-wbnp"));
+        all.add(stranger("friend", keys, "nobody"));
+        all.add(stranger("friend2", keys, used));
+        all.add(stranger("friend2", keys, withdrawn));
+        all.add(stranger("hop", keys, expired));
+        all.add(stranger("hop", keys, "k7m2-9xq4-hd3v-wbnp"));
 
         assertThat(all.getFirst().messages()).hasSizeGreaterThan(10);
         assertThat(all)
@@ -190,13 +192,11 @@ class InvitationIT {
     /// @param messages the number of each message that was sent or received, in their order
     private record Knock(String words, List<String> messages) {}
 
-    private static Knock stranger(String host, String userName) {
+    private static Knock stranger(String host, List<Path> keys, String userName) {
         List<String> arguments = new ArrayList<>(List.of("-vvv"));
-        for (int i = 0; i < 4; i++) {
-            arguments.addAll(List.of("-i", newKey(host).toString()));
-        }
+        keys.stream().skip(1).forEach(key -> arguments.addAll(List.of("-i", key.toString())));
         arguments.addAll(List.of(userName + "@" + Lab.ROUTER_OUTSIDE, "status"));
-        Run run = StockClient.run(lab, host, newKey(host), arguments.toArray(String[]::new));
+        Run run = StockClient.run(lab, host, keys.getFirst(), arguments.toArray(String[]::new));
         assertThat(run.ok()).isFalse();
         List<String> messages = run.output()
                 .lines()
