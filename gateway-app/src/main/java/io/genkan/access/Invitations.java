@@ -97,7 +97,7 @@ public class Invitations {
 
     /// The name that somebody knocks under, if an invitation has it that is still good; nothing is used up by asking.
     ///
-    /// The disk is asked whatever he calls himself: a wrong name takes as long as one that cannot be an invitation's.
+    /// The disk is asked whatever he calls himself, so that a wrong name takes as long as one of any other form.
     public Optional<InvitationName> goodName(String userName) {
         Optional<InvitationName> name = InvitationName.parse(userName);
         boolean good = table.isGood(name.map(InvitationName::hash).orElse(NOBODYS_HASH), now());

@@ -41,11 +41,7 @@ final class FriendAnswers {
     private final FriendWords words;
 
     FriendAnswers(
-            Tunnels tunnels,
-            Forwardings forwardings,
-            PassTester tester,
-            Connections connections,
-            FriendWords words) {
+            Tunnels tunnels, Forwardings forwardings, PassTester tester, Connections connections, FriendWords words) {
         this.tunnels = tunnels;
         this.forwardings = forwardings;
         this.tester = tester;

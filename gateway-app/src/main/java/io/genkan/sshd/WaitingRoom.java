@@ -79,8 +79,8 @@ class WaitingRoom {
     }
 
     /// The owner's answer, if he has given it. Asked once the guest is in the room: an answer that comes later finds
-    /// him there, and one that came before he was is on the disk. A request is settled after its key is a friend's, so
-    /// it is looked for first.
+    /// him there, and one that came before he was is on the disk. A request is settled after its key is a friend's,
+    /// so it is looked for first.
     private Optional<Farewell> answerTo(Guest guest) {
         String key = guest.request().key().base64();
         boolean waits = requests.standingOf(key)

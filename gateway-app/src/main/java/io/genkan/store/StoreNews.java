@@ -20,7 +20,8 @@ public class StoreNews {
         List<String> sentences = new ArrayList<>();
         report.restored().map(DatabaseOpening::describe).ifPresent(sentences::add);
         if (!keeper.hasRoom()) {
-            sentences.add("The disk is full: nothing can be changed, and nothing is written down, until there is room.");
+            sentences.add(
+                    "The disk is full: nothing can be changed, and nothing is written down, until there is room.");
         }
         keeper.trouble().map(why -> "The last backup could not be made. " + why).ifPresent(sentences::add);
         return sentences;

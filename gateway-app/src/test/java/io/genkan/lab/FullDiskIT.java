@@ -62,8 +62,7 @@ class FullDiskIT {
             assertThat(lab.genkan("status").orFail()).contains("The disk is full", "2 friends");
             assertThat(lab.fetches("friend", NAS_PAGE)).isTrue();
             assertThat(lab.fetches("friend2", NAS_PAGE)).isTrue();
-            assertThat(StockClient.run(
-                                    lab, "friend", lab.privateKeyOf("friend"), "x@" + Lab.ROUTER_OUTSIDE, "status")
+            assertThat(StockClient.run(lab, "friend", lab.privateKeyOf("friend"), "x@" + Lab.ROUTER_OUTSIDE, "status")
                             .orFail())
                     .contains("You are taro");
 
@@ -154,8 +153,7 @@ class FullDiskIT {
     }
 
     private static void fill(Path file) {
-        assertThat(Run.of(List.of("dd", "if=/dev/zero", "of=" + file, "bs=4k"))
-                        .output())
+        assertThat(Run.of(List.of("dd", "if=/dev/zero", "of=" + file, "bs=4k")).output())
                 .contains("No space left");
     }
 }

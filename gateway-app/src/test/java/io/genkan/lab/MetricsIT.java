@@ -79,8 +79,7 @@ class MetricsIT {
     void countsASessionThatMayNotBeInsideOnce() {
         lab.admit("jiro", "friend2", "--allow", Lab.NAS);
         assertThat(sessionsRefusedForTheDoor()).isZero();
-        try (StockClient jiro = StockClient.start(
-                lab, "friend2", lab.privateKeyOf("friend2"), "-N", "-w", "0:any")) {
+        try (StockClient jiro = StockClient.start(lab, "friend2", lab.privateKeyOf("friend2"), "-N", "-w", "0:any")) {
             jiro.awaitTunnel();
             lab.genkan("door", "close").orFail();
             assertThat(jiro.awaitEnd()).isNotZero();

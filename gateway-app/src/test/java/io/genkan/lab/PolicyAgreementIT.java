@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 /// `-Dgenkan.agreement.pairs`, and other ones with `-Dgenkan.seed`.
 class PolicyAgreementIT {
     private static final int PLACES = 25;
-    private static final int POLICIES =
-            Math.ceilDiv(Integer.getInteger("genkan.agreement.pairs", 4 * PLACES), PLACES);
+    private static final int POLICIES = Math.ceilDiv(Integer.getInteger("genkan.agreement.pairs", 4 * PLACES), PLACES);
     private static final long SEED = Long.getLong("genkan.seed", 20_140_618);
     /// Each question is a process or three.
     private static final int AT_ONCE = 8;
@@ -127,16 +126,18 @@ class PolicyAgreementIT {
 
     /// Through the session: the gateway says whether it was not allowed to connect, or could not.
     private static Map<String, Boolean> byConnection(StockClient client, Set<String> places) {
-        askAll(places, place -> lab.on(
-                        "friend",
-                        "curl",
-                        "-s",
-                        "-m",
-                        "5",
-                        "-x",
-                        "socks5://127.0.0.1:5003",
-                        "http://" + place.replace(' ', ':'))
-                .ok());
+        askAll(
+                places,
+                place -> lab.on(
+                                "friend",
+                                "curl",
+                                "-s",
+                                "-m",
+                                "5",
+                                "-x",
+                                "socks5://127.0.0.1:5003",
+                                "http://" + place.replace(' ', ':'))
+                        .ok());
         await().atMost(Duration.ofSeconds(20))
                 .until(() ->
                         places.stream().allMatch(place -> !answer(client, place).isEmpty()));

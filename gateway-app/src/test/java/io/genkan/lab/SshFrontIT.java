@@ -121,7 +121,8 @@ class SshFrontIT {
         assertThat(why("tomodati", Lab.GATEWAY + ":8443").output()).contains("is not another device of the home");
         assertThat(why("tomodati", "nas").output()).contains("“nas” is not an address");
         assertThat(why("nobody", Lab.NAS + ":80").exitCode()).isEqualTo(1);
-        assertThat(lab.genkan("friend", "why", "tomodati", Lab.TV + ":80", "--json").output())
+        assertThat(lab.genkan("friend", "why", "tomodati", Lab.TV + ":80", "--json")
+                        .output())
                 .contains("\"passes\":false");
         lab.genkan("friend", "disable", "tomodati").orFail();
         assertThat(why("tomodati", Lab.NAS + ":80").output()).contains("has switched your access off");

@@ -44,8 +44,8 @@ final class GatewayHere implements AutoCloseable {
         disk.showsOutOf(forwardings);
         House home = ConnectionsOf.house(disk.database());
         GuestWords guestWords = new GuestWords(words, home);
-        WaitingRoom room = new WaitingRoom(
-                disk.door(), disk.friends(), disk.requests(), guestWords, Duration.ofMillis(300));
+        WaitingRoom room =
+                new WaitingRoom(disk.door(), disk.friends(), disk.requests(), guestWords, Duration.ofMillis(300));
         disk.tell(event -> {
             switch (event) {
                 case RequestAdmitted admitted -> room.on(admitted);
@@ -59,7 +59,14 @@ final class GatewayHere implements AutoCloseable {
         });
         RefusedSessions refused = new RefusedSessions(words);
         FriendChannels channels = new FriendChannels(
-                disk.gate(), tunnels, forwardings, new PassTester(disk.gate(), _ -> true), ConnectionsOf.gateway(settings, hostKey, home), words, guestWords, refused);
+                disk.gate(),
+                tunnels,
+                forwardings,
+                new PassTester(disk.gate(), _ -> true),
+                ConnectionsOf.gateway(settings, hostKey, home),
+                words,
+                guestWords,
+                refused);
         FriendAuthenticator authenticator = new FriendAuthenticator(
                 disk.friends(), disk.invitations(), disk.requests(), FriendsOnDisk.parser(), room);
         PreAuthGate door = new PreAuthGate(SshGateway.AUTHENTICATION_TIMEOUT, _ -> {});

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -181,8 +182,9 @@ class InvitedTest {
 
     @Test
     void hearsTwentyKeysUnderAWrongNameAndNotMore() {
-        KeyPair[] keys =
-                Stream.generate(InvitedTest::key).limit(KeyTries.MOST_OFFERS + 1L).toArray(KeyPair[]::new);
+        KeyPair[] keys = Stream.generate(InvitedTest::key)
+                .limit(KeyTries.MOST_OFFERS + 1L)
+                .toArray(KeyPair[]::new);
         try (KnockingClient guesser = knocks(NEVER_MADE, keys)) {
             guesser.awaitEnd();
             assertThat(guesser.lastWords).containsExactly("Too many authentication failures");

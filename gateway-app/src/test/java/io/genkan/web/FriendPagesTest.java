@@ -130,7 +130,12 @@ class FriendPagesTest {
     @Test
     void savesWhoAtHomeMayReachHim() {
         Map<String, String> form = Map.of(
-                "destinations", "192.168.100.10:80", "callers", "192.168.100.10:22\r\n192.168.100.11", "maps", "8022:22");
+                "destinations",
+                "192.168.100.10:80",
+                "callers",
+                "192.168.100.10:22\r\n192.168.100.11",
+                "maps",
+                "8022:22");
         assertThat(post("/friends/" + id + "/access", form)).hasStatus(302);
         Reverse reverse = taro().policy().reverse();
         assertThat(reverse.callers())

@@ -32,8 +32,8 @@ final class FriendWhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        JsonNode answer = options.ask(
-                new ControlRequest("friend why", Map.of("name", List.of(name), "where", List.of(where))));
+        JsonNode answer =
+                options.ask(new ControlRequest("friend why", Map.of("name", List.of(name), "where", List.of(where))));
         int status = options.show(answer);
         boolean no = !answer.path("data").path("passes").asBoolean(true);
         return no ? NO : status;

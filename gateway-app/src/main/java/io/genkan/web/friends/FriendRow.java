@@ -97,9 +97,7 @@ public record FriendRow(
                 friend.policy().reverse().callers().stream()
                         .map(Caller::toString)
                         .toList(),
-                friend.policy().reverse().maps().stream()
-                        .map(PortMap::toString)
-                        .toList(),
+                friend.policy().reverse().maps().stream().map(PortMap::toString).toList(),
                 format.day(friend.addedAt()),
                 inside,
                 TermsRow.of(friend.policy().terms(), used, format));

@@ -212,10 +212,7 @@ class GenkanCommandTest {
             assertThat(run("friend", "why", "Taro", "192.168.100.10:80", "--data", this.data.toString()))
                     .isEqualTo(new Outcome(exitCode, "words\n", ""));
             assertThat(gateway.line.get())
-                    .contains(
-                            "\"command\":\"friend why\"",
-                            "\"name\":[\"Taro\"]",
-                            "\"where\":[\"192.168.100.10:80\"]");
+                    .contains("\"command\":\"friend why\"", "\"name\":[\"Taro\"]", "\"where\":[\"192.168.100.10:80\"]");
         }
     }
 
