@@ -14,7 +14,7 @@ final class ClosedDatabase implements SQLExceptionOverride {
 
     private static final int CLOSING = 90_121;
 
-    @Override
+    @java.lang.Override
     public Override adjudicate(SQLException problem) {
         int code = problem.getErrorCode();
         return code == CLOSED || code == CLOSING ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
