@@ -3,6 +3,7 @@ package io.genkan.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.genkan.access.Destination;
 import io.genkan.lab.Lab.Admitted;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /// `-Dgenkan.agreement.pairs`, and other ones with `-Dgenkan.seed`.
 class PolicyAgreementIT {
     private static final int PLACES = 25;
+    private static final int POLICY_LINES = 4;
     private static final int POLICIES = Math.ceilDiv(Integer.getInteger("genkan.agreement.pairs", 4 * PLACES), PLACES);
     private static final long SEED = Long.getLong("genkan.seed", 20_140_618);
     /// Each question is a process or three.
@@ -57,7 +59,7 @@ class PolicyAgreementIT {
         long passed = 0;
         for (int number = 0; number < POLICIES; number++) {
             List<String> policy = policy();
-            Set<String> places = places();
+            Set<String> places = places(policy);
             Path key = lab.makeKey("friend", "agreement-" + number);
             List<String> allow = new ArrayList<>();
             policy.forEach(line -> allow.addAll(List.of("--allow", line)));
@@ -85,7 +87,7 @@ class PolicyAgreementIT {
 
     private static List<String> policy() {
         List<String> lines = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < POLICY_LINES; i++) {
             int length = List.of(32, 32, 30, 28).get(random.nextInt(4));
             int host = 128 + random.nextInt(32);
             int first = host & -(1 << (32 - length));
@@ -98,10 +100,21 @@ class PolicyAgreementIT {
         return lines;
     }
 
-    private static Set<String> places() {
+    /// Every other one is at a host that the policy names, and half of these at a port that it names.
+    private static Set<String> places(List<String> policy) {
         Set<String> places = new TreeSet<>(List.of(Lab.GATEWAY + " 8443", "192.168.100.255 80"));
         while (places.size() < PLACES) {
-            places.add("192.168.100." + (128 + random.nextInt(32)) + " " + PORTS.get(random.nextInt(PORTS.size())));
+            Destination named = Destination.parse(policy.get(random.nextInt(POLICY_LINES)));
+            int first = named.hosts().first().getAddress()[3] & 0xff;
+            int host = random.nextBoolean()
+                    ? 128 + random.nextInt(32)
+                    : first + random.nextInt(1 << (32 - named.hosts().length()));
+            int any = PORTS.get(random.nextInt(PORTS.size()));
+            int port = named.service()
+                    .filter(_ -> random.nextBoolean())
+                    .map(service -> service.ports().first())
+                    .orElse(any);
+            places.add("192.168.100." + host + " " + port);
         }
         return places;
     }
