@@ -50,6 +50,17 @@ class InvitationTable {
                 .optional();
     }
 
+    /// Whether an invitation is still good.
+    ///
+    /// @param hash of its name
+    boolean isGood(String hash, Instant now) {
+        return jdbc.sql("select exists (select 1 from invitation where name_hash = :hash and expires_at > :now)")
+                .param("hash", hash)
+                .param("now", atUtc(now))
+                .query(Boolean.class)
+                .single();
+    }
+
     void delete(Invitation invitation) {
         jdbc.sql("delete from invitation where id = :id")
                 .param("id", invitation.id())

@@ -17,6 +17,9 @@ public class Invitations {
     /// What is open at most, invitations and requests together: so there is a place for each who comes with one.
     static final int MOST_OPEN = 32;
 
+    /// What no name is kept as.
+    private static final String NOBODYS_HASH = "";
+
     private final InvitationTable table;
     private final AccessTable accessTable;
     private final DurableCommit durable;
@@ -90,6 +93,15 @@ public class Invitations {
                         },
                         InvitationWithdrawn::new)
                 .invitation();
+    }
+
+    /// The name that somebody knocks under, if an invitation has it that is still good; nothing is used up by asking.
+    ///
+    /// The disk is asked whatever he calls himself, so that a wrong name takes as long as one of any other form.
+    public Optional<InvitationName> goodName(String userName) {
+        Optional<InvitationName> name = InvitationName.parse(userName);
+        boolean good = table.isGood(name.map(InvitationName::hash).orElse(NOBODYS_HASH), now());
+        return name.filter(_ -> good);
     }
 
     /// Uses an invitation up: the key, which was proven by a signature, is bound to it and waits for the owner. Durable

@@ -33,8 +33,8 @@ public record PortMap(int lanPort, int friendPort, IpProtocol protocol) {
         }
         String protocol = form.group(3);
         return new PortMap(
-                Integer.parseInt(form.group(1)),
-                Integer.parseInt(form.group(2)),
+                PortRange.parse(form.group(1)).first(),
+                PortRange.parse(form.group(2)).first(),
                 protocol == null ? IpProtocol.TCP : IpProtocol.parse(protocol));
     }
 

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Service;
 /// The audit log. Acts of the owner's are written in the transaction of the act; everything else goes through a queue
 /// to a thread of its own, so that nobody who logs in or opens a tunnel waits for a disk.
 ///
-/// The queue is bounded, and so is what is kept: who stands outside can fill neither the memory nor the disk. What
-/// finds no room in the queue is counted, and the log says how many.
+/// While the disk is full what comes waits in the queue. That is bounded, and so is what is kept: who stands outside
+/// can fill neither the memory nor the disk. What finds no room in the queue is counted, and the log says how many.
 @Service
 public class AuditLog {
     /// The largest number of days that can be set.
@@ -138,11 +138,11 @@ public class AuditLog {
         while (true) {
             boolean last = stopping;
             try {
-                writeWhatCame(last);
-                Instant now = clock.instant();
-                if (Duration.between(tidied, now).abs().compareTo(TIDIES_EVERY) > 0) {
-                    tidied = now;
-                    tidy();
+                if (!durable.hasRoom()) {
+                    awaitRoom(last);
+                } else {
+                    writeWhatCame(last);
+                    tidied = tidyIfDue(tidied);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -154,6 +154,23 @@ public class AuditLog {
                 return;
             }
         }
+    }
+
+    /// What comes waits in the queue meanwhile; what is in it when the gateway stops is lost.
+    private static void awaitRoom(boolean last) throws InterruptedException {
+        if (!last) {
+            TimeUnit.SECONDS.sleep(1);
+        }
+    }
+
+    /// @return when it was done last
+    private Instant tidyIfDue(Instant tidied) {
+        Instant now = clock.instant();
+        if (Duration.between(tidied, now).abs().compareTo(TIDIES_EVERY) <= 0) {
+            return tidied;
+        }
+        tidy();
+        return now;
     }
 
     private void writeWhatCame(boolean last) throws InterruptedException {

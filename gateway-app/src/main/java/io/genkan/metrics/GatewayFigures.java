@@ -69,6 +69,7 @@ class GatewayFigures {
         counters.put(Series.of("genkan.preauth.made.room"), preAuth.madeRoom());
         refusals(counters, "tunnel", tunnels.refusals());
         refusals(counters, "connection", forwardings.refusals());
+        refusals(counters, "session", ssh.refusals());
         guard.totals()
                 .forEach((rule, packets) -> counters.put(
                         Series.of("genkan.guard.stopped")

@@ -21,7 +21,9 @@ class GatewayMeters implements MeterSource {
             Map.entry("genkan.tunnel.round.trip.seconds", "The longest round trip of the friends' connections"),
             Map.entry("genkan.connections", "Open TCP connections of friends without a tunnel"),
             Map.entry("genkan.sessions", "Sessions of friends who have logged in"),
-            Map.entry("genkan.refusals", "Tunnels and connections that friends were refused"),
+            Map.entry(
+                    "genkan.refusals",
+                    "What friends were refused: a tunnel, a connection, or their session as a whole"),
             Map.entry("genkan.preauth.waiting", "Connections that have not proven a key"),
             Map.entry("genkan.preauth.turned.away", "Connections that were closed at once"),
             Map.entry("genkan.preauth.made.room", "Connections that were ended for somebody else"),

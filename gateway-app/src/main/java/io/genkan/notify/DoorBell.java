@@ -2,6 +2,7 @@ package io.genkan.notify;
 
 import io.genkan.access.FriendName;
 import io.genkan.access.RequestArrived;
+import io.genkan.tunnel.ConnectedWithoutTunnel;
 import io.genkan.tunnel.TunnelClosed;
 import io.genkan.tunnel.TunnelOpened;
 import java.time.Clock;
@@ -39,6 +40,11 @@ class DoorBell implements SmartLifecycle {
     @EventListener
     void on(TunnelOpened opened) {
         cameIn(opened.tunnel().friend().value(), opened.tunnel().origin());
+    }
+
+    @EventListener
+    void on(ConnectedWithoutTunnel connected) {
+        ring(NotificationKind.FRIEND_IN, connected.friend().value(), connected.origin());
     }
 
     @EventListener

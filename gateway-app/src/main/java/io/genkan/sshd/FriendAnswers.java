@@ -1,20 +1,21 @@
 package io.genkan.sshd;
 
-import io.genkan.access.AccessDecision.Granted;
+import io.genkan.access.AccessDecision.Reason;
 import io.genkan.access.AccessDecision.Refused;
 import io.genkan.access.Destination;
 import io.genkan.access.Identity;
 import io.genkan.kit.ConnectionDetails;
 import io.genkan.kit.Connections;
 import io.genkan.kit.LinuxCommands;
-import io.genkan.net.IpProtocol;
 import io.genkan.tunnel.ForwardingView;
 import io.genkan.tunnel.Forwardings;
+import io.genkan.tunnel.PassTester;
+import io.genkan.tunnel.PassTester.Answer.NotAtHome;
+import io.genkan.tunnel.PassTester.Answer.Passes;
+import io.genkan.tunnel.PassTester.Answer.Stops;
 import io.genkan.tunnel.TunnelView;
 import io.genkan.tunnel.Tunnels;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -35,12 +36,15 @@ final class FriendAnswers {
 
     private final Tunnels tunnels;
     private final Forwardings forwardings;
+    private final PassTester tester;
     private final Connections connections;
     private final FriendWords words;
 
-    FriendAnswers(Tunnels tunnels, Forwardings forwardings, Connections connections, FriendWords words) {
+    FriendAnswers(
+            Tunnels tunnels, Forwardings forwardings, PassTester tester, Connections connections, FriendWords words) {
         this.tunnels = tunnels;
         this.forwardings = forwardings;
+        this.tester = tester;
         this.connections = connections;
         this.words = words;
     }
@@ -120,7 +124,7 @@ final class FriendAnswers {
             return new Answer(words.text(language, "home.why.usage"), NOT_UNDERSTOOD);
         }
         Optional<InetAddress> address = HostLookup.find(where.group("host"));
-        return address.map(found -> why(friend, new InetSocketAddress(real(friend, found), port), language))
+        return address.map(found -> why(friend, real(friend, found).getHostAddress() + ":" + port, language))
                 .orElseGet(() -> no(language, "forward.no-such-host", where.group("host")));
     }
 
@@ -132,25 +136,13 @@ final class FriendAnswers {
                 .orElse(address);
     }
 
-    private Answer why(Identity friend, InetSocketAddress to, Locale language) {
-        String where = to.getAddress().getHostAddress() + ":" + to.getPort();
-        try {
-            return switch (forwardings.decide(friend.key().publicKey().base64(), to)) {
-                case Granted(Identity now) -> new Answer(yes(now, to, where, language), 0);
-                case Refused refused -> no(language, words.of(language, refused, where));
-            };
-        } catch (IOException e) {
-            return no(language, "forward.no-answer", where);
-        }
-    }
-
-    private String yes(Identity friend, InetSocketAddress to, String where, Locale language) {
-        String line = friend.friend()
-                .policy()
-                .lineFor(to.getAddress(), IpProtocol.TCP, to.getPort())
-                .map(Destination::toString)
-                .orElse("");
-        return words.text(language, "home.why.yes", where, line);
+    private Answer why(Identity friend, String where, Locale language) {
+        return switch (tester.ask(friend, where)) {
+            case Passes(Destination line) ->
+                new Answer(words.text(language, "home.why.yes", where, line.toString()), 0);
+            case Stops(Refused why) -> no(language, words.of(language, why, where));
+            case NotAtHome() -> no(language, words.of(language, new Refused(Reason.NOT_IN_POLICY), where));
+        };
     }
 
     private Answer no(Locale language, String key, Object fact) {

@@ -20,12 +20,12 @@ import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
 import org.apache.sshd.server.session.ServerSession;
 import org.springframework.stereotype.Component;
 
-/// Recognises friends by their key; the user name does not matter, and so cannot be guessed, unless it has the form
-/// of an invitation's name.
+/// Recognises friends by their key; the user name does not matter, and so cannot be guessed, unless it is that of an
+/// invitation that is still good.
 ///
-/// Under such a name every key is asked for its signature. Whether there is such an invitation is looked up only when
-/// the signature holds, so that whoever tries names sees the same of all that are wrong, used or expired, and pays for
-/// each with a signature that counts as a wrong one.
+/// Under such a name every key is asked for its signature, and uses the invitation up when that holds. Under any other
+/// one, whatever is wrong with it, a key that nobody knows is refused when it is offered, by the same questions to the
+/// disk and with the same bytes.
 @Component
 class FriendAuthenticator implements PublickeyAuthenticator {
     private final Friends friends;
@@ -53,18 +53,20 @@ class FriendAuthenticator implements PublickeyAuthenticator {
         FriendSession.forget(session);
         PresentedKey.forget(session);
         String base64 = PublicKeyBlob.base64Of(key);
-        Optional<Identity> holder = friends.holderOf(base64);
-        Optional<InvitationName> invitation = InvitationName.parse(userName);
-        boolean maybeGuest =
-                invitation.isPresent() || requests.standingOf(base64).isPresent();
-        if (holder.isEmpty() && maybeGuest) {
-            Optional<SshPublicKey> good = goodForAFriend(key, base64);
-            good.ifPresent(sound -> PresentedKey.note(session, new PresentedKey(sound, invitation)));
-            if (good.isPresent()) {
-                return true;
-            }
+        boolean guest = friends.holderOf(base64).isEmpty() && mayBeAGuest(userName, key, base64, session);
+        return guest || recognise(base64, session);
+    }
+
+    /// Whether the signature of a key that is no friend's is worth looking at; notes the key if it is.
+    private boolean mayBeAGuest(String userName, PublicKey key, String base64, ServerSession session) {
+        Optional<InvitationName> invitation = invitations.goodName(userName);
+        boolean known = requests.standingOf(base64).isPresent();
+        if (invitation.isEmpty() && !known) {
+            return false;
         }
-        return recognise(base64, session);
+        Optional<SshPublicKey> good = goodForAFriend(key, base64);
+        good.ifPresent(sound -> PresentedKey.note(session, new PresentedKey(sound, invitation)));
+        return good.isPresent();
     }
 
     /// Whether the signature with the last key, which holds, lets its holder log in.

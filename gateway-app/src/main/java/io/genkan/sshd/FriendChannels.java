@@ -4,6 +4,7 @@ import io.genkan.access.AccessDecision;
 import io.genkan.access.Gatekeeper;
 import io.genkan.kit.Connections;
 import io.genkan.tunnel.Forwardings;
+import io.genkan.tunnel.PassTester;
 import io.genkan.tunnel.Tunnels;
 import java.io.IOException;
 import java.util.List;
@@ -31,6 +32,7 @@ class FriendChannels {
     private final Connections connections;
     private final FriendWords words;
     private final GuestWords guestWords;
+    private final RefusedSessions refused;
     private final FriendAnswers answers;
     private final Executor opener = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -38,16 +40,19 @@ class FriendChannels {
             Gatekeeper gate,
             Tunnels tunnels,
             Forwardings forwardings,
+            PassTester tester,
             Connections connections,
             FriendWords words,
-            GuestWords guestWords) {
+            GuestWords guestWords,
+            RefusedSessions refused) {
         this.gate = gate;
         this.tunnels = tunnels;
         this.forwardings = forwardings;
         this.connections = connections;
         this.words = words;
         this.guestWords = guestWords;
-        this.answers = new FriendAnswers(tunnels, forwardings, connections, words);
+        this.refused = refused;
+        this.answers = new FriendAnswers(tunnels, forwardings, tester, connections, words);
     }
 
     List<ChannelFactory> factories() {
@@ -64,9 +69,9 @@ class FriendChannels {
         if (friend == null) {
             throw new IOException("nobody has authenticated in this session");
         }
-        if (gate.entry(friend.identity().key().publicKey().base64()) instanceof AccessDecision.Refused refused) {
-            SessionEnding.end(channel.getSession(), words.of(refused));
-            throw new IOException("not to be inside now: " + refused.reason());
+        if (gate.entry(friend.identity().key().publicKey().base64()) instanceof AccessDecision.Refused why) {
+            refused.end(channel.getSession(), why);
+            throw new IOException("not to be inside now: " + why.reason());
         }
         return new FriendShell(connections.detailsOf(friend.identity()), words);
     }
@@ -79,7 +84,7 @@ class FriendChannels {
 
         @Override
         public Channel createChannel(Session session) {
-            return new TunnelChannel(tunnels, words, opener);
+            return new TunnelChannel(tunnels, words, refused, opener);
         }
     }
 

@@ -16,6 +16,8 @@ final class FriendSession {
 
     private final Identity identity;
     private final AtomicBoolean tunnelTaken = new AtomicBoolean();
+    private final AtomicBoolean connected = new AtomicBoolean();
+    private final AtomicBoolean refused = new AtomicBoolean();
     private volatile boolean saidGoodbye;
     private volatile @Nullable Consumer<String> listener;
     private final Map<Long, String> refusals = new ConcurrentHashMap<>();
@@ -54,6 +56,20 @@ final class FriendSession {
     /// Gives the place back: the tunnel did not open.
     void returnTunnel() {
         tunnelTaken.set(false);
+    }
+
+    /// Notes that a TCP connection was made.
+    ///
+    /// @return whether he is in by it: it is the first, and there is no tunnel
+    boolean noteConnection() {
+        return !tunnelTaken.get() && connected.compareAndSet(false, true);
+    }
+
+    /// Notes that he may not be inside.
+    ///
+    /// @return false if that was known
+    boolean noteRefused() {
+        return refused.compareAndSet(false, true);
     }
 
     /// Notes that he is leaving on his own.

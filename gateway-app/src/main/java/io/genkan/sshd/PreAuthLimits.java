@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
 
 /// Who may stand at the door: how many connections there may be that have not proven a key, altogether and from one
 /// source. Pure but for its state; any thread may ask.
@@ -19,10 +20,11 @@ import java.util.function.DoubleSupplier;
 /// often against the newcomer the more there are: the way of OpenSSH's `MaxStartups 16:30:64`. A limit without the die
 /// would let who fills it lock out everybody else for sure.
 ///
-/// Where somebody has to go, it is the one who has dawdled longest if there is one, and the newcomer only if there is
-/// none: a login takes a second or two, so whoever holds a place for longer is an attacker, or somebody who will
-/// manage at his next try. So a friend gets in among any number of connections that just wait, and from the same
-/// address too.
+/// Where somebody has to go, it is the one who has dawdled longest if there is one: a login takes a second or two, so
+/// whoever holds a place for longer is an attacker, or somebody who will manage at his next try. Else it is one of the
+/// source that holds the most places, if that has at least two more than the newcomer's; and the newcomer only where
+/// places are held as fairly as that. So a friend gets in among any number of connections that just wait, and from the
+/// same address too; and while they are all fresh, if few addresses hold them.
 ///
 /// A source with a penalty has one place, once in {@link #PENALTY_PACE}. It is not shut out altogether, since a friend
 /// may sit behind the same address, at the price that an attacker keeps that much.
@@ -116,12 +118,12 @@ final class PreAuthLimits {
                 return new Answer.Out(Reason.SOURCE_IS_FULL);
             }
         } else if (die.getAsDouble() < oddsAgainst(waiting.size())) {
-            instead = longestDawdler(waiting, now);
+            instead = longestDawdler(waiting, now).or(() -> fromTheFullestSource(same.size() + 2, now));
             if (instead.isEmpty()) {
                 return new Answer.Out(Reason.CROWD);
             }
         }
-        instead.ifPresent(dawdler -> leave(dawdler, Offence.DAWDLED, now));
+        instead.ifPresent(gone -> makeRoom(gone, now));
         if (penalty) {
             notePace(source, now);
         }
@@ -174,8 +176,27 @@ final class PreAuthLimits {
     }
 
     private static Optional<Knock> longestDawdler(List<Knock> among, long now) {
-        return among.stream()
-                .filter(knock -> knock.dawdles(now) > 0)
-                .max(Comparator.comparingLong(knock -> knock.dawdles(now)));
+        return slowest(among, now).filter(knock -> knock.dawdles(now) > 0);
+    }
+
+    /// The slowest of the source that holds the most places, if these are not fewer than so many.
+    private Optional<Knock> fromTheFullestSource(int atLeast, long now) {
+        return waiting.stream().collect(Collectors.groupingBy(knock -> knock.source)).values().stream()
+                .filter(places -> places.size() >= atLeast)
+                .max(Comparator.comparingInt(List::size))
+                .flatMap(places -> slowest(places, now));
+    }
+
+    private static Optional<Knock> slowest(List<Knock> among, long now) {
+        return among.stream().max(Comparator.comparingLong(knock -> knock.dawdles(now)));
+    }
+
+    /// Has a connection gone for another. Only who dawdled is blamed for it.
+    private void makeRoom(Knock knock, long now) {
+        if (knock.dawdles(now) > 0) {
+            leave(knock, Offence.DAWDLED, now);
+        } else {
+            waiting.remove(knock);
+        }
     }
 }

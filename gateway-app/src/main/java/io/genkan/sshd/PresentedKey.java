@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A key that is no friend's, and may become one's once it is proven.
 ///
-/// @param invitation the user name it came with, if that has the form of an invitation's
+/// @param invitation the user name it came with, if that is a good invitation's
 record PresentedKey(SshPublicKey key, Optional<InvitationName> invitation) {
     private static final AttributeKey<PresentedKey> KEY = new AttributeKey<>();
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.common.io.IoSession;
@@ -42,7 +43,7 @@ public class SshGateway implements SmartLifecycle, Inside {
     private static final String IDENTIFICATION = "Genkan";
 
     private final GatewayProperties settings;
-    private final FriendWords words;
+    private final RefusedSessions refused;
     private final PreAuthGate gate;
     private final SshServer server;
 
@@ -51,10 +52,10 @@ public class SshGateway implements SmartLifecycle, Inside {
             HostKey hostKey,
             FriendAuthenticator authenticator,
             FriendChannels channels,
-            FriendWords words,
+            RefusedSessions refused,
             ApplicationEventPublisher events) {
         this.settings = settings;
-        this.words = words;
+        this.refused = refused;
         this.gate = new PreAuthGate(AUTHENTICATION_TIMEOUT, events);
         this.server = build(settings, hostKey, authenticator, channels, PeerLimits.USUAL, gate);
     }
@@ -155,6 +156,11 @@ public class SshGateway implements SmartLifecycle, Inside {
         return gate.figures();
     }
 
+    /// How many sessions of friends were ended since the gateway started because they may not be inside, by reason.
+    public Map<AccessDecision.Reason, Long> refusals() {
+        return refused.counted();
+    }
+
     @Override
     public void end(Identity identity, AccessDecision.Refused why) {
         for (Session session : server.getActiveSessions()) {
@@ -162,7 +168,7 @@ public class SshGateway implements SmartLifecycle, Inside {
             if (friend != null
                     && session.isAuthenticated()
                     && friend.identity().key().publicKey().equals(identity.key().publicKey())) {
-                SessionEnding.end(session, words.of(why));
+                refused.end(session, why);
             }
         }
     }

@@ -132,6 +132,10 @@ final class TcpForwarding extends AbstractServerChannel implements FriendsLine {
         future.setOpened();
         executor.execute(() -> carryToLan(opened, registered));
         executor.execute(() -> carryToFriend(opened, registered));
+        FriendSession friend = FriendSession.of(getSession());
+        if (friend != null && friend.noteConnection()) {
+            forwardings.tellConnected(friend.identity(), FriendSession.origin(getSession()));
+        }
     }
 
     private void refuse(OpenFuture future, Refused refused, String where) {

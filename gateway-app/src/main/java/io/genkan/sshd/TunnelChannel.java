@@ -44,6 +44,7 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
 
     private final Tunnels tunnels;
     private final FriendWords words;
+    private final RefusedSessions refused;
     private final Executor opener;
     private final SendWindow sendWindow = new SendWindow();
     private final ReceiveWindow receiveWindow = new ReceiveWindow(System.nanoTime());
@@ -53,10 +54,11 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
     private volatile boolean ethernet;
     private volatile @Nullable Tunnel tunnel;
 
-    TunnelChannel(Tunnels tunnels, FriendWords words, Executor opener) {
+    TunnelChannel(Tunnels tunnels, FriendWords words, RefusedSessions refused, Executor opener) {
         super(null);
         this.tunnels = tunnels;
         this.words = words;
+        this.refused = refused;
         this.opener = opener;
         CoreModuleProperties.WINDOW_SIZE.set(this, (long) ReceiveWindow.FIRST);
         CoreModuleProperties.MAX_PACKET_SIZE.set(this, (long) LONGEST_DATAGRAM);
@@ -242,7 +244,7 @@ final class TunnelChannel extends AbstractServerChannel implements FrameChannel 
 
     @Override
     public void close(AccessDecision.Refused why) {
-        SessionEnding.end(getSession(), words.of(why));
+        refused.end(getSession(), why);
     }
 
     /// The friend closed the channel, or his session ended.

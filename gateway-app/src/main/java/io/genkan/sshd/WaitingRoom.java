@@ -2,12 +2,15 @@ package io.genkan.sshd;
 
 import io.genkan.access.Door;
 import io.genkan.access.DoorClosed;
+import io.genkan.access.Friends;
+import io.genkan.access.JoinRequests;
 import io.genkan.access.RequestAdmitted;
 import io.genkan.access.RequestDeclined;
 import io.genkan.access.RequestStanding;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,19 +35,23 @@ class WaitingRoom {
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     private final Door door;
+    private final Friends friends;
+    private final JoinRequests requests;
     private final GuestWords words;
     private final Duration grace;
     private final Set<Guest> guests = ConcurrentHashMap.newKeySet();
     private long entered;
 
     @Autowired
-    WaitingRoom(Door door, GuestWords words) {
-        this(door, words, GRACE);
+    WaitingRoom(Door door, Friends friends, JoinRequests requests, GuestWords words) {
+        this(door, friends, requests, words, GRACE);
     }
 
     /// @param grace between the end of the waiting and that of the session
-    WaitingRoom(Door door, GuestWords words, Duration grace) {
+    WaitingRoom(Door door, Friends friends, JoinRequests requests, GuestWords words, Duration grace) {
         this.door = door;
+        this.friends = friends;
+        this.requests = requests;
         this.words = words;
         this.grace = grace;
     }
@@ -61,13 +68,26 @@ class WaitingRoom {
             guests.remove(guest);
             guest.farewell().complete(new Farewell.ShownOut("guest.time-up"));
         });
-        if (standing instanceof RequestStanding.Declined) {
-            guest.farewell().complete(new Farewell.Declined());
+        Optional<Farewell> answer = answerTo(guest);
+        if (answer.isPresent()) {
+            guest.farewell().complete(answer.get());
         } else if (!door.isOpen()) {
             guest.farewell().complete(new Farewell.ShownOut("guest.door-closed"));
         } else if (guests.size() > MOST_GUESTS) {
             guest.farewell().complete(new Farewell.ShownOut("guest.room-full"));
         }
+    }
+
+    /// The owner's answer, if he has given it. Asked once the guest is in the room: an answer that comes later finds
+    /// him there, and one that came before he was is on the disk. A request is settled after its key is a friend's,
+    /// so it is looked for first.
+    private Optional<Farewell> answerTo(Guest guest) {
+        String key = guest.request().key().base64();
+        boolean waits = requests.standingOf(key)
+                .filter(RequestStanding.Waiting.class::isInstance)
+                .isPresent();
+        Optional<Farewell> admitted = friends.holderOf(key).map(Farewell.Admitted::new);
+        return waits ? admitted : admitted.or(() -> Optional.of(new Farewell.Declined()));
     }
 
     @EventListener

@@ -44,6 +44,11 @@ public class BackupKeeper implements SmartLifecycle {
         return Optional.ofNullable(trouble);
     }
 
+    /// Whether the disk has room for changes.
+    public boolean hasRoom() {
+        return changes.hasRoom();
+    }
+
     /// Makes a backup of all there is, tried by restoring it.
     ///
     /// @return the file

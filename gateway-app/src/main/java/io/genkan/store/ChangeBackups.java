@@ -73,6 +73,18 @@ class ChangeBackups {
         }
     }
 
+    /// Whether the disk has room for a change.
+    boolean hasRoom() {
+        return files.hasRoom();
+    }
+
+    /// @throws NotDurableException if the disk has no room for a change
+    void checkRoom() {
+        if (!hasRoom()) {
+            throw NotDurableException.noRoom(files.data());
+        }
+    }
+
     Pending begin() {
         return new Pending();
     }

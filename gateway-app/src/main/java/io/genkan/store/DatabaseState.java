@@ -37,8 +37,6 @@ sealed interface DatabaseState {
 
     int IO_FAILED_WITH = 90_031;
 
-    long LEAST_SPACE = 1024 * 1024;
-
     /// Opens the database once.
     ///
     /// @throws CannotStartException if it cannot be told, or if somebody else has to do something
@@ -93,15 +91,11 @@ sealed interface DatabaseState {
 
     /// The disk or the directory does not do what is asked.
     static CannotStartException unusable(StoreFiles files, Exception cause) {
-        try {
-            if (Files.getFileStore(files.data()).getUsableSpace() < LEAST_SPACE) {
-                return new CannotStartException(
-                        "The disk with " + files.data() + " is full (" + cause.getMessage() + ").",
-                        "Nothing was changed. Make some room, and start the gateway again.",
-                        cause);
-            }
-        } catch (IOException e) {
-            cause.addSuppressed(e);
+        if (!files.hasRoom()) {
+            return new CannotStartException(
+                    "The disk with " + files.data() + " is full (" + cause.getMessage() + ").",
+                    "Nothing was changed. Make some room, and start the gateway again.",
+                    cause);
         }
         return new CannotStartException(
                 "The database in " + files.databases() + " cannot be used (" + cause.getMessage() + ").",

@@ -23,6 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// since it writes behind. `CHECKPOINT SYNC` writes and syncs the file. The backup is written and synced before the
 /// commit, and gets its name after it: a change that cannot be backed up is not made, and one that was acknowledged
 /// is in the newest backup. So a database that has to be restored brings no revoked key back.
+///
+/// Nothing is begun where the disk is about to be full: H2 closes a database that runs into its end, and then nobody
+/// who is inside could be decided about.
 @Component
 public class DurableCommit {
     private final TransactionTemplate transaction;
@@ -82,6 +85,11 @@ public class DurableCommit {
         });
     }
 
+    /// Whether the disk has room for a change; if not, each is refused.
+    public boolean hasRoom() {
+        return backups.hasRoom();
+    }
+
     private <T> T withBackup(Supplier<T> change) {
         try (ChangeBackups.Pending backup = backups.begin()) {
             T result = commit(() -> {
@@ -130,6 +138,7 @@ public class DurableCommit {
     private <T> T oneAtATime(Supplier<T> work) {
         oneChange.lock();
         try {
+            backups.checkRoom();
             return work.get();
         } finally {
             oneChange.unlock();

@@ -44,6 +44,7 @@ class StoreConfiguration {
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(1);
         pool.setPoolName("genkan");
+        pool.setExceptionOverride(new ClosedDatabase());
         return pool;
     }
 

@@ -16,8 +16,16 @@ record StoreFiles(Path data) {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final String SUFFIX = ".mv.db";
 
+    /// A change, its backup, and what H2 may need to rearrange its file, with some to spare.
+    private static final long LEAST_ROOM = 1024 * 1024;
+
     StoreFiles {
         data = data.toAbsolutePath().normalize();
+    }
+
+    /// Whether the disk has room for a change.
+    boolean hasRoom() {
+        return data.toFile().getUsableSpace() >= LEAST_ROOM;
     }
 
     /// The directory of the database.

@@ -19,6 +19,10 @@ public class StoreNews {
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         report.restored().map(DatabaseOpening::describe).ifPresent(sentences::add);
+        if (!keeper.hasRoom()) {
+            sentences.add(
+                    "The disk is full: nothing can be changed, and nothing is written down, until there is room.");
+        }
         keeper.trouble().map(why -> "The last backup could not be made. " + why).ifPresent(sentences::add);
         return sentences;
     }

@@ -89,6 +89,11 @@ public class Forwardings implements Inside {
         return new ForwardingOpening.Opened(forwarding);
     }
 
+    /// Has it known that a friend is in by a connection, and without a tunnel.
+    public void tellConnected(Identity identity, String origin) {
+        events.publishEvent(new ConnectedWithoutTunnel(identity.friend().name(), origin));
+    }
+
     /// Has it known that a friend was refused a connection.
     public void tellRefused(Identity identity, String origin, String where, Refused why) {
         events.publishEvent(new ForwardingRefused(identity.friend().name(), origin, where, why.reason()));

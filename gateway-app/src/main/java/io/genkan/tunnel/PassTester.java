@@ -2,8 +2,11 @@ package io.genkan.tunnel;
 
 import io.genkan.access.AccessDecider;
 import io.genkan.access.AccessDecision;
+import io.genkan.access.AccessDecision.Granted;
+import io.genkan.access.AccessDecision.Refused;
 import io.genkan.access.AccessProblem;
 import io.genkan.access.Destination;
+import io.genkan.access.Friend;
 import io.genkan.access.Gatekeeper;
 import io.genkan.access.Identity;
 import io.genkan.net.BadInputException;
@@ -37,13 +40,22 @@ public class PassTester {
         record Passes(Destination line) implements Answer {}
 
         /// His policy does not name the place, or he may not be inside now.
-        record Stops(AccessDecision.Refused why) implements Answer {}
+        record Stops(Refused why) implements Answer {}
 
         /// No line helps: the place is not another host of the home network.
         record NotAtHome() implements Answer {}
     }
 
-    /// Asks for one of a friend's keys.
+    /// Asks for a friend: all of his keys have one policy.
+    ///
+    /// @param where one port of one host, in the form of a {@link Destination}
+    /// @return empty if he has no key to come in with
+    /// @throws BadInputException if it is none
+    public Optional<Answer> ask(Friend friend, String where) {
+        return friend.keys().stream().findFirst().map(key -> ask(new Identity(friend, key), where));
+    }
+
+    /// Asks for one of a friend's keys, as of now.
     ///
     /// @param where one port of one host, in the form of a {@link Destination}
     /// @throws BadInputException if it is none
@@ -58,18 +70,16 @@ public class PassTester {
         if (!isAtHome(host)) {
             return new Answer.NotAtHome();
         }
-        AccessDecision there = AccessDecider.connection(Optional.of(identity), service.protocol(), host, port);
-        if (there instanceof AccessDecision.Refused why) {
+        AccessDecision entry = gate.entry(identity.key().publicKey().base64());
+        Identity present = entry instanceof Granted(Identity now) ? now : identity;
+        if (AccessDecider.connection(Optional.of(present), service.protocol(), host, port) instanceof Refused why) {
             return new Answer.Stops(why);
         }
-        return switch (gate.entry(identity.key().publicKey().base64())) {
-            case AccessDecision.Refused why -> new Answer.Stops(why);
-            case AccessDecision.Granted(Identity now) ->
-                new Answer.Passes(now.friend()
-                        .policy()
-                        .lineFor(host, service.protocol(), port)
-                        .orElse(place));
-        };
+        if (entry instanceof Refused why) {
+            return new Answer.Stops(why);
+        }
+        Optional<Destination> line = present.friend().policy().lineFor(host, service.protocol(), port);
+        return new Answer.Passes(line.orElse(place));
     }
 
     private boolean isAtHome(InetAddress host) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -154,8 +155,8 @@ class InvitationIT {
         lab.genkan("decline", onlyPending().path("id").asString()).orFail();
     }
 
-    /// Whatever is wrong with a name, its holder reads the same; from three addresses, so that penalties do not count
-    /// yet.
+    /// Whatever is wrong with a name, its holder reads the same as somebody under any other name, and the same messages
+    /// cross the line, even for who has more keys than may be signed with wrongly.
     @Test
     void readsTheSameForEveryWrongName() {
         String used = invite("Goro");
@@ -171,21 +172,37 @@ class InvitationIT {
                 ask("invite", "Nanaro", "--expires", "1s").path("userName").asString();
         await().atMost(PATIENCE).until(() -> ask("invitation", "list").isEmpty());
 
-        List<String> said = new ArrayList<>();
-        said.add(stranger("friend2", used));
-        said.add(stranger("friend2", withdrawn));
-        said.add(stranger("hop", expired));
-        said.add(stranger("hop", "k7m2-9xq4-hd3v-wbnp"));
-        said.add(stranger("friend", "nobody"));
+        List<Path> keys = Stream.generate(() -> newKey("friend")).limit(5).toList();
+        List<Knock> all = new ArrayList<>();
+        all.add(stranger("friend", keys, "nobody"));
+        all.add(stranger("friend2", keys, used));
+        all.add(stranger("friend2", keys, withdrawn));
+        all.add(stranger("hop", keys, expired));
+        all.add(stranger("hop", keys, "k7m2-9xq4-hd3v-wbnp"));
 
-        assertThat(said).containsOnly("USER@" + Lab.ROUTER_OUTSIDE + ": Permission denied (publickey).");
+        assertThat(all.getFirst().messages()).hasSizeGreaterThan(10);
+        assertThat(all)
+                .containsOnly(new Knock(
+                        "USER@" + Lab.ROUTER_OUTSIDE + ": Permission denied (publickey).",
+                        all.getFirst().messages()));
         assertThat(ask("pending")).isEmpty();
     }
 
-    private static String stranger(String host, String userName) {
-        Run run = StockClient.run(lab, host, newKey(host), userName + "@" + Lab.ROUTER_OUTSIDE, "status");
+    /// @param words what somebody reads
+    /// @param messages the number of each message that was sent or received, in their order
+    private record Knock(String words, List<String> messages) {}
+
+    private static Knock stranger(String host, List<Path> keys, String userName) {
+        List<String> arguments = new ArrayList<>(List.of("-vvv"));
+        keys.stream().skip(1).forEach(key -> arguments.addAll(List.of("-i", key.toString())));
+        arguments.addAll(List.of(userName + "@" + Lab.ROUTER_OUTSIDE, "status"));
+        Run run = StockClient.run(lab, host, keys.getFirst(), arguments.toArray(String[]::new));
         assertThat(run.ok()).isFalse();
-        return StockClient.withoutDebug(run.output()).replace(userName, "USER");
+        List<String> messages = run.output()
+                .lines()
+                .filter(line -> line.matches("debug3: (send|receive) packet: type \\d+"))
+                .toList();
+        return new Knock(StockClient.withoutDebug(run.output()).replace(userName, "USER"), messages);
     }
 
     private static String invite(String name) {

@@ -76,6 +76,27 @@ class MetricsIT {
     }
 
     @Test
+    void countsASessionThatMayNotBeInsideOnce() {
+        lab.admit("jiro", "friend2", "--allow", Lab.NAS);
+        assertThat(sessionsRefusedForTheDoor()).isZero();
+        try (StockClient jiro = StockClient.start(lab, "friend2", lab.privateKeyOf("friend2"), "-N", "-w", "0:any")) {
+            jiro.awaitTunnel();
+            lab.genkan("door", "close").orFail();
+            assertThat(jiro.awaitEnd()).isNotZero();
+        }
+        assertThat(sessionsRefusedForTheDoor()).isEqualTo(1);
+        assertThat(StockClient.run(lab, "friend2", lab.privateKeyOf("friend2"), "-tt")
+                        .output())
+                .contains("closed the door");
+        assertThat(sessionsRefusedForTheDoor()).isEqualTo(2);
+        lab.genkan("door", "open").orFail();
+    }
+
+    private static double sessionsRefusedForTheDoor() {
+        return value(scrape(), "genkan_refusals_total", "of=\"session\"", "reason=\"door_closed\"");
+    }
+
+    @Test
     void tellsNobodyElse() {
         assertThat(read("-o", "/dev/null", "-w", "%{http_code}")).isEqualTo("401");
         assertThat(read("-H", "Authorization: Bearer " + TOKEN + "x")).isEmpty();

@@ -110,6 +110,29 @@ class SshFrontIT {
         });
     }
 
+    /// The owner's question, with the friend's answer.
+    @Test
+    void tellsTheOwnerWhetherSomethingWouldPass() {
+        Run yes = why("tomodati", Lab.NAS + ":80");
+        assertThat(yes.orFail()).contains("Yes. The line " + Lab.NAS);
+        Run no = why("tomodati", Lab.TV + ":80");
+        assertThat(no.exitCode()).isEqualTo(1);
+        assertThat(no.output()).contains("No. Your friend would read: “" + Lab.TV + ":80 is not among");
+        assertThat(why("tomodati", Lab.GATEWAY + ":8443").output()).contains("is not another device of the home");
+        assertThat(why("tomodati", "nas").output()).contains("“nas” is not an address");
+        assertThat(why("nobody", Lab.NAS + ":80").exitCode()).isEqualTo(1);
+        assertThat(lab.genkan("friend", "why", "tomodati", Lab.TV + ":80", "--json")
+                        .output())
+                .contains("\"passes\":false");
+        lab.genkan("friend", "disable", "tomodati").orFail();
+        assertThat(why("tomodati", Lab.NAS + ":80").output()).contains("has switched your access off");
+        lab.genkan("friend", "enable", "tomodati").orFail();
+    }
+
+    private static Run why(String friend, String where) {
+        return lab.genkan("friend", "why", friend, where);
+    }
+
     @Test
     void answersInTheFriendsLanguageAndTakesNoOtherVariable() {
         Run run = client("friend", "-o", "SetEnv=LANG=ja_JP.UTF-8 PATH=/x", "x@" + Lab.ROUTER_OUTSIDE, "help");

@@ -146,7 +146,7 @@ final class StockClient implements AutoCloseable {
 
     static String withoutDebug(String log) {
         return log.lines()
-                .filter(line -> !line.startsWith("debug1: ")
+                .filter(line -> !line.matches("debug[123]: .*")
                         && !line.startsWith("OpenSSH_")
                         && !line.startsWith("Warning: Permanently added")
                         && !line.startsWith("Pseudo-terminal will not be allocated"))

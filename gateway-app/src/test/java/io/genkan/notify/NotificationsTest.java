@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.genkan.access.FriendName;
 import io.genkan.access.FriendsOnDisk;
 import io.genkan.access.Invitations;
 import io.genkan.access.RequestArrived;
 import io.genkan.net.BadInputException;
 import io.genkan.notify.Delivery.Delivered;
 import io.genkan.notify.Delivery.Failed;
+import io.genkan.tunnel.ConnectedWithoutTunnel;
 import io.genkan.web.Bundles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -123,6 +125,16 @@ class NotificationsTest {
         assertThat(webhook.heard)
                 .extracting(heard -> decoded(heard.title()))
                 .containsExactly("taro is in", "jiro is in");
+    }
+
+    /// Whoever comes in by a connection has no tunnel, and a hop without one is down.
+    @Test
+    void tellsOfWhoComesInWithoutATunnel() {
+        set(webhook.url(), "ntfy", "");
+        bell.on(new ConnectedWithoutTunnel(FriendName.parse("taro"), ORIGIN));
+        WebhookHere.Heard heard = awaitHeard(1);
+        assertThat(decoded(heard.title())).isEqualTo("taro is in");
+        assertThat(heard.body()).contains(ORIGIN);
     }
 
     @Test

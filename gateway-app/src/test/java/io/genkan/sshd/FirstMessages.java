@@ -17,10 +17,12 @@ final class FirstMessages {
         return packet(ByteBuffer.allocate(5).put((byte) SSH_MSG_IGNORE).array());
     }
 
-    /// The list of algorithms of a client that asks for strict key exchange.
-    static byte[] strictKeyExchange() {
+    /// The list of algorithms of a client.
+    ///
+    /// @param strict whether it asks for strict key exchange
+    static byte[] keyExchange(boolean strict) {
         String[] lists = {
-            "curve25519-sha256,kex-strict-c-v00@openssh.com",
+            "curve25519-sha256" + (strict ? ",kex-strict-c-v00@openssh.com" : ""),
             "ssh-ed25519",
             "aes128-gcm@openssh.com",
             "aes128-gcm@openssh.com",

@@ -14,6 +14,7 @@ import io.genkan.settings.GatewayProperties;
 import io.genkan.ssh.HostKey;
 import io.genkan.tunnel.FakeHouse;
 import io.genkan.tunnel.Forwardings;
+import io.genkan.tunnel.PassTester;
 import io.genkan.tunnel.Tunnels;
 import io.genkan.web.Bundles;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.sshd.server.SshServer;
 
 /// The gateway's SSH server in this process, listening on a port of the loopback interface, with everything real but
@@ -31,6 +33,7 @@ final class GatewayHere implements AutoCloseable {
     final Tunnels tunnels;
     final FriendWords words = new FriendWords(Bundles.source());
     final SshServer server;
+    private volatile Consumer<Object> listener = _ -> {};
 
     private GatewayHere(Path data, PeerLimits limits) throws IOException {
         disk = FriendsOnDisk.in(data);
@@ -41,7 +44,8 @@ final class GatewayHere implements AutoCloseable {
         disk.showsOutOf(forwardings);
         House home = ConnectionsOf.house(disk.database());
         GuestWords guestWords = new GuestWords(words, home);
-        WaitingRoom room = new WaitingRoom(disk.door(), guestWords, Duration.ofMillis(300));
+        WaitingRoom room =
+                new WaitingRoom(disk.door(), disk.friends(), disk.requests(), guestWords, Duration.ofMillis(300));
         disk.tell(event -> {
             switch (event) {
                 case RequestAdmitted admitted -> room.on(admitted);
@@ -51,9 +55,18 @@ final class GatewayHere implements AutoCloseable {
                     // The waiting room hears of nothing else.
                 }
             }
+            listener.accept(event);
         });
+        RefusedSessions refused = new RefusedSessions(words);
         FriendChannels channels = new FriendChannels(
-                disk.gate(), tunnels, forwardings, ConnectionsOf.gateway(settings, hostKey, home), words, guestWords);
+                disk.gate(),
+                tunnels,
+                forwardings,
+                new PassTester(disk.gate(), _ -> true),
+                ConnectionsOf.gateway(settings, hostKey, home),
+                words,
+                guestWords,
+                refused);
         FriendAuthenticator authenticator = new FriendAuthenticator(
                 disk.friends(), disk.invitations(), disk.requests(), FriendsOnDisk.parser(), room);
         PreAuthGate door = new PreAuthGate(SshGateway.AUTHENTICATION_TIMEOUT, _ -> {});
@@ -93,6 +106,11 @@ final class GatewayHere implements AutoCloseable {
                 new GatewayProperties.Tunnel(
                         new TunnelPool(IpPrefix.parse("10.186.0.0/16")), new Mtu(1500), true, Attachment.NAT),
                 new GatewayProperties.Metrics(Optional.empty(), false));
+    }
+
+    /// Has somebody more hear what happens to friends and requests.
+    void tell(Consumer<Object> someone) {
+        listener = someone;
     }
 
     /// Lets a friend of that name in, who dials at once.

@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
+import org.apache.sshd.core.CoreModuleProperties;
 
 /// Somebody who knocks under a user name, and writes down every message that the gateway answers from the login on.
 final class KnockingClient implements AutoCloseable {
@@ -28,15 +31,20 @@ final class KnockingClient implements AutoCloseable {
     /// The messages as they came, in hexadecimal.
     final List<String> heard = new CopyOnWriteArrayList<>();
 
+    /// How long each of them took, in nanoseconds, from the client's message on that it answers.
+    final List<Long> times = new CopyOnWriteArrayList<>();
+
     final List<String> lastWords = new CopyOnWriteArrayList<>();
+    private volatile long asked;
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
 
     private final SshClient client;
     private final ClientSessionImpl session;
     private final boolean in;
 
-    private KnockingClient(GatewayHere gateway, String userName, KeyPair... keys) throws IOException {
+    private KnockingClient(GatewayHere gateway, String source, String userName, KeyPair... keys) throws IOException {
         client = SshClient.setUpDefaultClient();
+        CoreModuleProperties.TCP_NODELAY.set(client, true);
         client.setServerKeyVerifier((_, _, _) -> true);
         client.setKeyIdentityProvider(_ -> List.of(keys));
         client.setSessionFactory(new SessionFactory(client) {
@@ -46,15 +54,24 @@ final class KnockingClient implements AutoCloseable {
             }
         });
         client.start();
-        session = (ClientSessionImpl) client.connect(userName, "127.0.0.1", gateway.server.getPort())
+        session = (ClientSessionImpl) client.connect(
+                        userName,
+                        "127.0.0.1",
+                        gateway.server.getPort(),
+                        new InetSocketAddress(InetAddress.ofLiteral(source), 0))
                 .verify(PATIENCE)
                 .getSession();
         in = isIn();
     }
 
     static KnockingClient knocks(GatewayHere gateway, String userName, KeyPair... keys) {
+        return knocksFrom("127.0.0.1", gateway, userName, keys);
+    }
+
+    /// Knocks from an address of the loopback interface, which the gateway takes for one of the internet's.
+    static KnockingClient knocksFrom(String source, GatewayHere gateway, String userName, KeyPair... keys) {
         try {
-            return new KnockingClient(gateway, userName, keys);
+            return new KnockingClient(gateway, source, userName, keys);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -72,15 +89,31 @@ final class KnockingClient implements AutoCloseable {
         }
 
         @Override
+        protected Buffer encode(Buffer message) throws IOException {
+            if (numberOf(message) == SshConstants.SSH_MSG_USERAUTH_REQUEST) {
+                asked = System.nanoTime();
+            }
+            return super.encode(message);
+        }
+
+        @Override
         protected void doHandleMessage(Buffer message) throws Exception {
-            int command = message.array()[message.rpos()] & 0xff;
+            long now = System.nanoTime();
+            int command = numberOf(message);
             boolean login =
                     command >= SshConstants.SSH_MSG_USERAUTH_REQUEST && command < SshConstants.SSH_MSG_GLOBAL_REQUEST;
+            if (login) {
+                times.add(now - asked);
+            }
             if (login || command == SshConstants.SSH_MSG_DISCONNECT) {
                 heard.add(HexFormat.of()
                         .formatHex(message.array(), message.rpos(), message.rpos() + message.available()));
             }
             super.doHandleMessage(message);
+        }
+
+        private static int numberOf(Buffer message) {
+            return message.array()[message.rpos()] & 0xff;
         }
 
         @Override

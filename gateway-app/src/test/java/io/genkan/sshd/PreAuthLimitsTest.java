@@ -65,6 +65,50 @@ class PreAuthLimitsTest {
                         Answer.In.class, in -> assertThat(in.instead()).contains(crowd.get(1)));
     }
 
+    /// Nobody has dawdled yet: the friend comes in the very seconds in which the crowd does.
+    @Test
+    void sendsOneOfAFewWithManyPlacesAwayInsteadOfANewcomer() {
+        List<Knock> crowd = crowdOfFew(8);
+        Answer answer = limits.knock(FRIEND, now);
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Answer.In.class, in -> assertThat(in.instead()).get().isIn(crowd));
+    }
+
+    @Test
+    void sendsThatOneAwayWhoIsSlowest() {
+        List<Knock> crowd = crowdOfFew(5);
+        crowd.subList(0, 2).forEach(limits::hasKeys);
+        // The first source has one place more than the others.
+        limits.leave(crowd.getLast(), Offence.NOBODY, now);
+        limits.leave(crowd.get(crowd.size() - 5), Offence.NOBODY, now);
+        limits.leave(crowd.get(crowd.size() - 9), Offence.NOBODY, now);
+        limits.leave(crowd.get(crowd.size() - 13), Offence.NOBODY, now);
+        assertThat(limits.knock(FRIEND, now))
+                .isInstanceOfSatisfying(
+                        Answer.In.class, in -> assertThat(in.instead()).contains(crowd.get(2)));
+    }
+
+    @Test
+    void letsTheDieDecideWherePlacesAreHeldFairly() {
+        crowdOfFew(8);
+        knocks(FRIEND);
+        knocks(FRIEND);
+        knocks(FRIEND);
+        assertThat(limits.knock(FRIEND, now)).isEqualTo(new Answer.Out(PreAuthLimits.Reason.CROWD));
+    }
+
+    @Test
+    void blamesNobodyWhoHadToGoWithoutDawdling() {
+        crowdOfFew(8);
+        for (int i = 0; i < 2; i++) {
+            Source one = source("198.51.100." + (100 + i));
+            knocks(one);
+        }
+        assertThat(limits.figures().penalties()).isZero();
+        assertThat(limits.figures().madeRoom()).isEqualTo(2);
+    }
+
     @Test
     void givesWhoHasExchangedKeysTimeForHisPassphrase() {
         crowd(PreAuthLimits.MOST).forEach(limits::hasKeys);
@@ -124,6 +168,19 @@ class PreAuthLimitsTest {
         die = 2;
         for (int i = 0; i < connections; i++) {
             crowd.add(knocks(source("203.0.113." + i)));
+            now += 1;
+        }
+        die = before;
+        return crowd;
+    }
+
+    /// All the places that so many sources get, source by source.
+    private List<Knock> crowdOfFew(int sources) {
+        List<Knock> crowd = new ArrayList<>();
+        double before = die;
+        die = 2;
+        for (int i = 0; i < sources * PreAuthLimits.MOST_PER_SOURCE; i++) {
+            crowd.add(knocks(source("203.0.113." + i / PreAuthLimits.MOST_PER_SOURCE)));
             now += 1;
         }
         die = before;

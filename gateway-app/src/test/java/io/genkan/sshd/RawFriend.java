@@ -45,6 +45,8 @@ final class RawFriend implements AutoCloseable {
     final AtomicLong bytesReceived = new AtomicLong();
     final AtomicLong granted = new AtomicLong();
     final AtomicLong replies = new AtomicLong();
+    final AtomicInteger requestsTaken = new AtomicInteger();
+    final AtomicInteger requestsRefused = new AtomicInteger();
     final List<String> heard = new CopyOnWriteArrayList<>();
 
     private final SshClient client;
@@ -146,6 +148,8 @@ final class RawFriend implements AutoCloseable {
                 message.getUInt();
                 granted.addAndGet(message.getUInt());
             }
+            case SshConstants.SSH_MSG_CHANNEL_SUCCESS -> requestsTaken.incrementAndGet();
+            case SshConstants.SSH_MSG_CHANNEL_FAILURE -> requestsRefused.incrementAndGet();
             case SshConstants.SSH_MSG_REQUEST_SUCCESS, SshConstants.SSH_MSG_REQUEST_FAILURE ->
                 replies.incrementAndGet();
             default -> {
@@ -186,6 +190,22 @@ final class RawFriend implements AutoCloseable {
                 message.putUInt(number);
             }
         });
+    }
+
+    /// Asks for something on the channel that was opened last, and waits for the answer.
+    ///
+    /// @return whether the gateway takes it
+    boolean isGranted(String request, Consumer<Buffer> content) {
+        int taken = requestsTaken.get();
+        int answers = taken + requestsRefused.get();
+        sends(SshConstants.SSH_MSG_CHANNEL_REQUEST, message -> {
+            message.putUInt(theirChannel);
+            message.putString(request);
+            message.putBoolean(true);
+            content.accept(message);
+        });
+        await().atMost(PATIENCE).until(() -> requestsTaken.get() + requestsRefused.get() > answers);
+        return requestsTaken.get() > taken;
     }
 
     /// Sends a datagram, whether or not there is room in the window.

@@ -70,7 +70,8 @@ class SessionFuzzTest {
     }
 
     private static void openTunnel(GatewaySession session) throws IOException {
-        TunnelChannel channel = new TunnelChannel(gateway.tunnels, gateway.words, Runnable::run);
+        TunnelChannel channel =
+                new TunnelChannel(gateway.tunnels, gateway.words, new RefusedSessions(gateway.words), Runnable::run);
         session.getService(GatewayConnectionService.class).registerChannel(channel);
         ByteArrayBuffer request = new ByteArrayBuffer();
         request.putUInt(1);

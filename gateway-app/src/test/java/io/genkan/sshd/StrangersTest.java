@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.genkan.ssh.PublicKeyBlob;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,10 +28,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is borne from somebody who has not proven a key, over real sockets.
 class StrangersTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int A_WHILE_MILLIS = 700;
 
     @TempDir
     private Path data;
@@ -85,15 +89,39 @@ class StrangersTest {
         assertThat(refused).isTrue();
     }
 
-    /// The same client that a friend has, with another message before the keys are exchanged.
-    @Test
-    void cutsOffWhoPutsAMessageIntoTheFirstKeyExchange() throws IOException {
+    /// Who can put a message into somebody's connection before there are keys could shift what both sides count, and
+    /// cut off the first encrypted messages unseen (CVE-2023-48795).
+    @ParameterizedTest
+    @CsvSource({
+        "before, Strict KEX negotiated but sequence number of first KEX_INIT received is not 1",
+        "behind, not allowed during initial key exchange in strict KEX"
+    })
+    void cutsOffWhoPutsAMessageIntoTheFirstKeyExchange(String where, String words) throws IOException {
         try (Socket socket = connect("127.0.0.6")) {
-            assertThat(greets(socket)).isTrue();
-            send(socket, "SSH-2.0-x\r\n".getBytes(StandardCharsets.US_ASCII));
+            sendWithAnIgnore(socket, where, true);
+            assertThat(heardUntilTheEnd(socket)).contains(words);
+        }
+    }
+
+    /// The very same is nothing to be cut off for where nobody asked for strictness.
+    @ParameterizedTest
+    @ValueSource(strings = {"before", "behind"})
+    void bearsSuchAMessageFromAnOldClient(String where) throws IOException {
+        try (Socket socket = connect("127.0.0.5")) {
+            sendWithAnIgnore(socket, where, false);
+            socket.setSoTimeout(A_WHILE_MILLIS);
+            assertThatThrownBy(() -> heardUntilTheEnd(socket)).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    private static void sendWithAnIgnore(Socket socket, String where, boolean strict) {
+        send(socket, "SSH-2.0-x\r\n".getBytes(StandardCharsets.US_ASCII));
+        if (where.equals("before")) {
             send(socket, FirstMessages.ignore());
-            send(socket, FirstMessages.strictKeyExchange());
-            awaitEnd(socket);
+        }
+        send(socket, FirstMessages.keyExchange(strict));
+        if (where.equals("behind")) {
+            send(socket, FirstMessages.ignore());
         }
     }
 
@@ -173,16 +201,26 @@ class StrangersTest {
         }
     }
 
-    private static void awaitEnd(Socket socket) throws IOException {
-        InputStream in = socket.getInputStream();
+    private static void awaitEnd(Socket socket) {
         try {
-            while (in.read() >= 0) {
-                // The rest of what it had to say.
-            }
+            heardUntilTheEnd(socket);
         } catch (SocketTimeoutException e) {
             throw new AssertionError("the gateway does not hang up", e);
+        }
+    }
+
+    /// What is not encrypted yet can be read as text.
+    ///
+    /// @throws SocketTimeoutException if there is no end
+    private static String heardUntilTheEnd(Socket socket) throws SocketTimeoutException {
+        ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(heard);
+        } catch (SocketTimeoutException e) {
+            throw e;
         } catch (IOException e) {
             // A reset ends it as well.
         }
+        return heard.toString(StandardCharsets.ISO_8859_1);
     }
 }

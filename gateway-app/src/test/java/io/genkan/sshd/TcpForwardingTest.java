@@ -8,6 +8,7 @@ import io.genkan.access.Friend;
 import io.genkan.access.FriendName;
 import io.genkan.access.PolicyChange;
 import io.genkan.ssh.PublicKeyBlob;
+import io.genkan.tunnel.ConnectedWithoutTunnel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -187,6 +188,22 @@ class TcpForwardingTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty()));
+    }
+
+    @Test
+    void tellsOnceInASessionThatAFriendIsIn() throws IOException {
+        assertThat(timesToldThatHeIsIn()).isZero();
+        for (int i = 0; i < 3; i++) {
+            open(host.getLocalPort()).close();
+        }
+        await().atMost(PATIENCE).until(() -> timesToldThatHeIsIn() > 0);
+        await().during(Duration.ofMillis(300)).atMost(PATIENCE).until(() -> timesToldThatHeIsIn() == 1);
+    }
+
+    private long timesToldThatHeIsIn() {
+        return gateway.house.told().stream()
+                .filter(ConnectedWithoutTunnel.class::isInstance)
+                .count();
     }
 
     @Test

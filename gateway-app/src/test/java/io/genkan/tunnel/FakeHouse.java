@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -34,6 +35,7 @@ public final class FakeHouse implements TunDevices, LanAttachment {
     volatile long delayMicros;
 
     private final Object lock = new Object();
+    private final List<Object> told = new CopyOnWriteArrayList<>();
     private final List<String> log = new ArrayList<>();
     private final TreeMap<String, FakeDevice> devices = new TreeMap<>();
     private final Set<String> attached = new HashSet<>();
@@ -45,7 +47,12 @@ public final class FakeHouse implements TunDevices, LanAttachment {
 
     /// The connections of friends in this house, in which every address is at home.
     public Forwardings forwardings(Gatekeeper gate, Tunnels tunnels) {
-        return new Forwardings(gate, _ -> true, tunnels, _ -> {}, Clock.systemUTC());
+        return new Forwardings(gate, _ -> true, tunnels, told::add, Clock.systemUTC());
+    }
+
+    /// What was told of friends' connections.
+    public List<Object> told() {
+        return List.copyOf(told);
     }
 
     List<String> log() {

@@ -7,6 +7,7 @@ import io.genkan.access.Friend;
 import io.genkan.access.Friends;
 import io.genkan.access.NewFriend;
 import io.genkan.access.PolicyChange;
+import io.genkan.access.Reverse;
 import io.genkan.access.Terms;
 import io.genkan.net.Attachment;
 import io.genkan.owner.OwnerAccount;
@@ -166,6 +167,51 @@ class FriendPagesTest {
         assertThat(text(post("/friends/" + id + "/access", Map.of("mapped", mapped))))
                 .contains("mapped-problem", words);
         assertThat(taro().mapping()).isEmpty();
+    }
+
+    @Test
+    void savesWhoAtHomeMayReachHim() {
+        Map<String, String> form = Map.of(
+                "destinations",
+                "192.168.100.10:80",
+                "callers",
+                "192.168.100.10:22\r\n192.168.100.11",
+                "maps",
+                "8022:22");
+        assertThat(post("/friends/" + id + "/access", form)).hasStatus(302);
+        Reverse reverse = taro().policy().reverse();
+        assertThat(reverse.callers())
+                .extracting(Object::toString)
+                .containsExactly("192.168.100.10:22/tcp", "192.168.100.11");
+        assertThat(reverse.maps()).extracting(Object::toString).containsExactly("8022:22/tcp");
+        assertThat(page("")).contains(">192.168.100.10:22/tcp</code>", ">8022:22/tcp</code>");
+        assertThat(page("/access"))
+                .contains(">192.168.100.10:22/tcp\n192.168.100.11</textarea>", ">8022:22/tcp</textarea>");
+
+        assertThat(post("/friends/" + id + "/access", Map.of("callers", "nobody", "maps", "none")))
+                .hasStatus(302);
+        assertThat(taro().policy().reverse()).isEqualTo(Reverse.NOBODY);
+        assertThat(page("")).doesNotContain("that may reach your friend", "that lead to your friend");
+    }
+
+    @Test
+    void saysWhatIsWrongWithWhoAtHomeMayReachHim() {
+        Friend before = taro();
+        assertThat(mistakes(Map.of("callers", "nas:22\n192.168.100.10:x", "maps", "22\n8022:99999")))
+                .contains("“nas” is not an address", "“x” is not a port", "callers-problem callers-hint")
+                .contains("“22” leads from no port to another", "“99999” is not a port", "maps-problem maps-hint")
+                .contains(">nas:22\n192.168.100.10:x</textarea>", ">22\n8022:99999</textarea>");
+        assertThat(mistakes(Map.of("maps", "22:22")))
+                .contains("The gateway keeps port 22 for itself.", "maps-problem maps-hint");
+        assertThat(mistakes(Map.of("maps", "8022:22", "attachment", "proxy-arp")))
+                .contains("only to friends who are joined by nat", "maps-problem maps-hint");
+        assertThat(taro()).isEqualTo(before);
+    }
+
+    private String mistakes(Map<String, String> form) {
+        String answer = text(post("/friends/" + id + "/access", form));
+        assertThat(answer).contains("Not saved yet.");
+        return answer;
     }
 
     /// Saving the form as it is shown changes nothing, whatever the terms are.

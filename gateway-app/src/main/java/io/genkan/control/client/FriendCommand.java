@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
             FriendSetCommand.class,
             FriendSwitchCommand.Disable.class,
             FriendSwitchCommand.Enable.class,
+            FriendWhyCommand.class,
             FriendKeyCommand.class,
             FriendCommand.Remove.class
         })

@@ -2,14 +2,13 @@ package io.genkan.web.friends;
 
 import io.genkan.access.BitRate;
 import io.genkan.access.DataVolume;
-import io.genkan.access.Destination;
 import io.genkan.access.Friend;
 import io.genkan.access.FriendChange;
 import io.genkan.access.PolicyChange;
 import io.genkan.access.Terms;
-import io.genkan.access.WeeklyWindow;
 import io.genkan.net.Attachment;
 import io.genkan.net.IpPrefix;
+import io.genkan.web.FormText;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -31,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// @param attachment how his tunnels join the LAN
 /// @param subnet what lies behind him
 /// @param mapped under which addresses the LAN appears to him
+/// @param callers who at home may reach him, one a line
+/// @param maps ports of the gateway that lead to him, one a line
 /// @param notes what the owner wants to remember of him
 record ChangeForm(
         String destinations,
@@ -41,6 +42,8 @@ record ChangeForm(
         String attachment,
         String subnet,
         String mapped,
+        String callers,
+        String maps,
         String notes) {
     private static final DateTimeFormatter TO_THE_MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final DateTimeFormatter TO_THE_SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
@@ -54,32 +57,36 @@ record ChangeForm(
             @Nullable String attachment,
             @Nullable String subnet,
             @Nullable String mapped,
+            @Nullable String callers,
+            @Nullable String maps,
             @Nullable String notes) {
-        this.destinations = orEmpty(destinations);
-        this.until = orEmpty(until);
-        this.windows = orEmpty(windows);
-        this.rate = orEmpty(rate);
-        this.volume = orEmpty(volume);
-        this.attachment = orEmpty(attachment);
-        this.subnet = orEmpty(subnet);
-        this.mapped = orEmpty(mapped);
-        this.notes = orEmpty(notes);
+        this.destinations = FormText.orEmpty(destinations);
+        this.until = FormText.orEmpty(until);
+        this.windows = FormText.orEmpty(windows);
+        this.rate = FormText.orEmpty(rate);
+        this.volume = FormText.orEmpty(volume);
+        this.attachment = FormText.orEmpty(attachment);
+        this.callers = FormText.orEmpty(callers);
+        this.maps = FormText.orEmpty(maps);
+        this.subnet = FormText.orEmpty(subnet);
+        this.mapped = FormText.orEmpty(mapped);
+        this.notes = FormText.orEmpty(notes);
     }
 
     /// The form that would leave everything as it is.
     static ChangeForm of(Friend friend, ZoneId home) {
         Terms terms = friend.policy().terms();
         return new ChangeForm(
-                friend.policy().destinations().stream()
-                        .map(Destination::toString)
-                        .collect(Collectors.joining("\n")),
+                written(friend.policy().destinations()),
                 terms.until().map(end -> written(end, home)).orElse(""),
-                terms.windows().stream().map(WeeklyWindow::toString).collect(Collectors.joining("\n")),
+                written(terms.windows()),
                 terms.rate().map(BitRate::toString).orElse(""),
                 terms.monthlyVolume().map(DataVolume::toString).orElse(""),
                 friend.attachment().map(Attachment::toString).orElse(""),
                 friend.policy().subnet().map(IpPrefix::toString).orElse(""),
                 friend.mapping().map(mapping -> mapping.shown().toString()).orElse(""),
+                written(friend.policy().reverse().callers()),
+                written(friend.policy().reverse().maps()),
                 terms.notes());
     }
 
@@ -88,28 +95,42 @@ record ChangeForm(
                 new PolicyChange(
                         Optional.of(destinationLines()),
                         orWord(until, PolicyChange.NEVER),
-                        windowLines().isEmpty()
-                                ? Optional.of(List.of(PolicyChange.ALWAYS))
-                                : Optional.of(windowLines()),
+                        orWord(windowLines(), PolicyChange.ALWAYS),
                         orWord(rate, PolicyChange.UNLIMITED),
                         orWord(volume, PolicyChange.UNLIMITED),
                         Optional.of(notes),
-                        Optional.empty(),
-                        Optional.empty(),
+                        orWord(callerLines(), PolicyChange.NOBODY),
+                        orWord(mapLines(), PolicyChange.NONE_AT_ALL),
                         orWord(subnet, PolicyChange.NONE_AT_ALL)),
                 orWord(attachment, FriendChange.USUAL),
                 orWord(mapped, FriendChange.NOT_MAPPED));
     }
 
     List<String> destinationLines() {
-        return lines(destinations);
+        return FormText.lines(destinations);
     }
 
-    /// Without the word that the command line takes for no hours.
     List<String> windowLines() {
-        return lines(windows).stream()
-                .filter(line -> !line.equalsIgnoreCase(PolicyChange.ALWAYS))
+        return linesBut(PolicyChange.ALWAYS, windows);
+    }
+
+    List<String> callerLines() {
+        return linesBut(PolicyChange.NOBODY, callers);
+    }
+
+    List<String> mapLines() {
+        return linesBut(PolicyChange.NONE_AT_ALL, maps);
+    }
+
+    /// Without the word that the command line takes for none.
+    private static List<String> linesBut(String word, String text) {
+        return FormText.lines(text).stream()
+                .filter(line -> !line.equalsIgnoreCase(word))
                 .toList();
+    }
+
+    private static String written(List<?> lines) {
+        return lines.stream().map(Object::toString).collect(Collectors.joining("\n"));
     }
 
     /// As it can be typed, and reads as the same moment: a day that ends with its end, or a day and a time.
@@ -122,15 +143,11 @@ record ChangeForm(
         return (minutes ? TO_THE_MINUTE : TO_THE_SECOND).format(local);
     }
 
-    private static List<String> lines(String text) {
-        return text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
-    }
-
     private static Optional<String> orWord(String text, String word) {
         return Optional.of(text.isBlank() ? word : text);
     }
 
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
+    private static Optional<List<String>> orWord(List<String> lines, String word) {
+        return Optional.of(lines.isEmpty() ? List.of(word) : lines);
     }
 }

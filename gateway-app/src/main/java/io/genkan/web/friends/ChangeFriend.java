@@ -1,10 +1,12 @@
 package io.genkan.web.friends;
 
+import io.genkan.access.Caller;
 import io.genkan.access.Destination;
 import io.genkan.access.Friend;
 import io.genkan.access.FriendChange;
 import io.genkan.access.Friends;
 import io.genkan.access.PolicyChange;
+import io.genkan.access.PortMap;
 import io.genkan.access.WeeklyWindow;
 import io.genkan.net.BadInputException;
 import io.genkan.web.Sentences;
@@ -44,6 +46,8 @@ class ChangeFriend {
         FormProblems problems = new FormProblems(sentences);
         form.destinationLines().forEach(l -> problems.check(Field.DESTINATIONS, () -> Destination.parse(l)));
         form.windowLines().forEach(l -> problems.check(Field.WINDOWS, () -> WeeklyWindow.parse(l)));
+        form.callerLines().forEach(l -> problems.check(Field.CALLERS, () -> Caller.parse(l)));
+        form.mapLines().forEach(l -> problems.check(Field.MAPS, () -> PortMap.parse(l)));
         FriendChange change = form.change();
         PolicyChange policy = change.policy();
         policy.until().ifPresent(t -> problems.check(Field.UNTIL, () -> PolicyChange.readUntil(t, home)));

@@ -27,6 +27,8 @@ public final class FormProblems {
         ATTACHMENT,
         SUBNET,
         MAPPED,
+        CALLERS,
+        MAPS,
         NOTES,
         UNIT,
         LIFETIME,
@@ -54,8 +56,8 @@ public final class FormProblems {
                 case NOT_A_VOLUME -> VOLUME;
                 case NOTES_TOO_LONG -> NOTES;
                 case MAPPED_NEEDS_NAT, MAPPED_NOT_PRIVATE, NO_PREFIX_FREE, NO_HOME_NETWORK -> MAPPED;
-                case NOT_A_PORT_MAP, PORT_MAP_NEEDS_NAT, PORT_RESERVED, PORT_MAP_TAKEN -> DESTINATIONS;
                 case NOT_A_SUBNET, SUBNET_BRIDGED, SUBNET_OUTSIDE_RANGE, SUBNET_TAKEN, SUBNET_OF_ONE_KEY -> SUBNET;
+                case NOT_A_PORT_MAP, PORT_MAP_NEEDS_NAT, PORT_RESERVED, PORT_MAP_TAKEN -> MAPS;
             };
         }
 

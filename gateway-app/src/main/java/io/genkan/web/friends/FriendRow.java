@@ -1,8 +1,10 @@
 package io.genkan.web.friends;
 
 import io.genkan.access.AuthorizedKey;
+import io.genkan.access.Caller;
 import io.genkan.access.Destination;
 import io.genkan.access.Friend;
+import io.genkan.access.PortMap;
 import io.genkan.access.Terms;
 import io.genkan.access.WeeklyWindow;
 import io.genkan.net.Attachment;
@@ -21,6 +23,8 @@ import java.util.List;
 /// @param seen what he may reach as he addresses it
 /// @param attachment how his tunnels join the LAN, `nat`, `proxy-arp` or `bridged`; empty means as usual here
 /// @param subnet the network behind him; empty for who is no hop
+/// @param callers who at home may reach him
+/// @param maps ports of the gateway that lead to him
 /// @param addedOn the day he was added
 /// @param inside whether a tunnel or a connection of his is live
 /// @param terms on which terms he may come in
@@ -34,6 +38,8 @@ public record FriendRow(
         List<String> seen,
         String attachment,
         String subnet,
+        List<String> callers,
+        List<String> maps,
         String addedOn,
         boolean inside,
         TermsRow terms) {
@@ -98,6 +104,10 @@ public record FriendRow(
                 friend.seenDestinations().stream().map(Destination::toString).toList(),
                 friend.attachment().map(Attachment::toString).orElse(""),
                 friend.policy().subnet().map(IpPrefix::toString).orElse(""),
+                friend.policy().reverse().callers().stream()
+                        .map(Caller::toString)
+                        .toList(),
+                friend.policy().reverse().maps().stream().map(PortMap::toString).toList(),
                 format.day(friend.addedAt()),
                 inside,
                 TermsRow.of(friend.policy().terms(), used, format));

@@ -2,7 +2,6 @@ package io.genkan.web.friends;
 
 import io.genkan.access.AccessDecision;
 import io.genkan.access.Friend;
-import io.genkan.access.Identity;
 import io.genkan.net.BadInputException;
 import io.genkan.tunnel.PassTester;
 import io.genkan.tunnel.PassTester.Answer.NotAtHome;
@@ -33,20 +32,23 @@ class WouldPass {
     /// @param text the answer, or what is wrong with the question
     public record Answer(boolean passes, boolean mistaken, String text) {}
 
-    /// Asks for his first key: all of them have one policy.
+    /// Asks for a friend.
     Answer answer(Friend friend, String where) {
-        if (friend.keys().isEmpty()) {
-            return new Answer(false, false, sentences.of("friend.pass.no-key"));
-        }
         try {
-            return switch (tester.ask(new Identity(friend, friend.keys().getFirst()), where)) {
-                case Passes(var line) -> new Answer(true, false, sentences.of("friend.pass.yes", line));
-                case Stops(var why) -> new Answer(false, false, sentences.of("friend.pass.no", words(why, where)));
-                case NotAtHome() -> new Answer(false, false, sentences.of("friend.pass.not-at-home", where.strip()));
-            };
+            return tester.ask(friend, where)
+                    .map(answer -> inWords(answer, where))
+                    .orElseGet(() -> new Answer(false, false, sentences.of("friend.pass.no-key")));
         } catch (BadInputException problem) {
             return new Answer(false, true, sentences.of(problem));
         }
+    }
+
+    private Answer inWords(PassTester.Answer answer, String where) {
+        return switch (answer) {
+            case Passes(var line) -> new Answer(true, false, sentences.of("friend.pass.yes", line));
+            case Stops(var why) -> new Answer(false, false, sentences.of("friend.pass.no", words(why, where)));
+            case NotAtHome() -> new Answer(false, false, sentences.of("friend.pass.not-at-home", where.strip()));
+        };
     }
 
     private String words(AccessDecision.Refused why, String where) {

@@ -40,6 +40,9 @@ class StoreNotices {
                 notices.add(sentences.of("store.door-closed"));
             }
         });
+        if (!backups.hasRoom()) {
+            notices.add(sentences.of("store.no-room"));
+        }
         backups.trouble().ifPresent(why -> notices.add(sentences.of("store.backup-failed", why)));
         return notices;
     }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
@@ -89,6 +90,8 @@ class GenkanCommandTest {
                 "friend add Taro --key x --xyzzy",
                 "friend remove",
                 "friend remove Taro Jiro",
+                "friend why Taro",
+                "friend why Taro 192.168.100.10:80 more",
                 "invite",
                 "invite Taro Jiro",
                 "invitation",
@@ -204,6 +207,18 @@ class GenkanCommandTest {
                             "\"allow\":[\"192.168.100.10:80\",\"192.168.100.11\"]",
                             "\"unit\":[\"7\"]",
                             "\"key\":[\"ssh-ed25519 AAAA taro@laptop\\n\"]");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 0", "false, 1"})
+    void tellsByItsExitStatusWhetherSomethingWouldPass(boolean passes, int exitCode) throws Exception {
+        String data = "{\"passes\":" + passes + ",\"text\":\"words\"}";
+        try (var gateway = new Answering("{\"ok\":true,\"text\":\"words\",\"data\":" + data + "}")) {
+            assertThat(run("friend", "why", "Taro", "192.168.100.10:80", "--data", this.data.toString()))
+                    .isEqualTo(new Outcome(exitCode, "words\n", ""));
+            assertThat(gateway.line.get())
+                    .contains("\"command\":\"friend why\"", "\"name\":[\"Taro\"]", "\"where\":[\"192.168.100.10:80\"]");
         }
     }
 
