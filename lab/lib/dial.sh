@@ -5,7 +5,6 @@
 
 router_address=203.0.113.30
 gateway_port=2222
-hop_address=203.0.113.20
 home_lan=192.168.100.0/24
 
 # lab direct ID dials JSON [HOST [tun|tap]] | hangs-up [HOST]

@@ -2,6 +2,9 @@
 # The post's own way: the friend has a tunnel to the hop, the hop has one to the gateway, and passes on between them.
 # Layer 3 as in the post's §2 (tun), layer 2 as in its §3 (tap), where both of the hop's taps are ports of a bridge.
 
+# Where the hop is in the internet.
+hop_address=203.0.113.20
+
 # The post's addresses of the friend and the hop, in §2 and in §3.
 post_friend=192.168.3.1
 post_hop=192.168.3.2
