@@ -20,6 +20,7 @@ import java.util.function.Function;
 /// @param notes any text
 /// @param callers who may reach him, a {@link Caller} each; or the one word `nobody`
 /// @param maps each a {@link PortMap}; or the one word `none`
+/// @param discovery a {@link Discovery}
 public record PolicyChange(
         Optional<List<String>> destinations,
         Optional<String> until,
@@ -28,7 +29,8 @@ public record PolicyChange(
         Optional<String> volume,
         Optional<String> notes,
         Optional<List<String>> callers,
-        Optional<List<String>> maps) {
+        Optional<List<String>> maps,
+        Optional<String> discovery) {
     /// Changes nothing.
     public static final PolicyChange NONE = new PolicyChange(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -50,7 +52,7 @@ public record PolicyChange(
 
     private static final int LONGEST_NOTES = 2000;
 
-    /// A change that leaves as it is who may reach him.
+    /// A change that leaves as it is who may reach him, and how he may ask what is there.
     public PolicyChange(
             Optional<List<String>> destinations,
             Optional<String> until,
@@ -58,7 +60,7 @@ public record PolicyChange(
             Optional<String> rate,
             Optional<String> volume,
             Optional<String> notes) {
-        this(destinations, until, windows, rate, volume, notes, Optional.empty(), Optional.empty());
+        this(destinations, until, windows, rate, volume, notes, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// The policy after the change.
@@ -76,6 +78,7 @@ public record PolicyChange(
                         rate.map(PolicyChange::readRate).orElse(terms.rate()),
                         volume.map(PolicyChange::readVolume).orElse(terms.monthlyVolume()),
                         terms.disabled(),
+                        discovery.map(Discovery::parse).orElse(terms.discovery()),
                         notes.map(PolicyChange::readNotes).orElse(terms.notes())),
                 new Reverse(
                         callers.map(texts -> readAll(NOBODY, texts, Caller::parse))

@@ -5,6 +5,7 @@ import io.genkan.access.BitRate;
 import io.genkan.access.Caller;
 import io.genkan.access.DataVolume;
 import io.genkan.access.Destination;
+import io.genkan.access.Discovery;
 import io.genkan.access.Friend;
 import io.genkan.access.FriendChange;
 import io.genkan.access.FriendName;
@@ -75,6 +76,7 @@ class FriendCommands {
             @Nullable Long rate,
             @Nullable Long monthlyVolume,
             boolean disabled,
+            String discovery,
             String notes) {
         static TermsData of(Terms terms) {
             return new TermsData(
@@ -83,6 +85,7 @@ class FriendCommands {
                     terms.rate().map(BitRate::bitsPerSecond).orElse(null),
                     terms.monthlyVolume().map(DataVolume::bytes).orElse(null),
                     terms.disabled(),
+                    terms.discovery().toString(),
                     terms.notes());
         }
     }
@@ -145,7 +148,8 @@ class FriendCommands {
                     terms.volume(),
                     terms.notes(),
                     terms.callers(),
-                    terms.maps());
+                    terms.maps(),
+                    terms.discovery());
             return changed(friends.change(
                     FriendName.parse(request.required(NAME)),
                     new FriendChange(change, request.optional("attachment"))));
@@ -198,7 +202,8 @@ class FriendCommands {
                 request.optional("volume"),
                 request.optional("notes"),
                 given(request, "reverse"),
-                given(request, "map"));
+                given(request, "map"),
+                request.optional("discovery"));
     }
 
     private static Optional<List<String>> given(ControlRequest request, String name) {
@@ -244,6 +249,9 @@ class FriendCommands {
         terms.rate().ifPresent(rate -> text.append("\n  at most ").append(rate).append("bit/s each way"));
         terms.monthlyVolume()
                 .ifPresent(most -> text.append("\n  at most ").append(most).append(" a month"));
+        if (terms.discovery() != Discovery.NONE) {
+            text.append("\n  may ask what is there by ").append(terms.discovery());
+        }
         if (!terms.notes().isEmpty()) {
             text.append("\n  notes: ").append(terms.notes());
         }

@@ -87,6 +87,7 @@ final class GuardRules {
         rules.add("ip saddr != " + friend + " counter drop comment \"forged source\"");
         rules.add("ip daddr " + gateway + " icmp type echo-request accept");
         rules.add("ip daddr " + gateway + " " + NatRules.ICMP_ERRORS + " accept");
+        rules.addAll(new DiscoveryRules(tunnel).questions(""));
         rules.add("ip daddr != " + lan.prefixes() + " counter drop comment \"not in the LAN\"");
         rules.add("ip daddr " + lan.gatewayAddresses() + " counter drop comment \"the gateway's own services\"");
         hosts(tunnel).forEach(hosts -> rules.add("ip daddr " + hosts + " accept"));

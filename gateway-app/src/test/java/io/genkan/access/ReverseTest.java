@@ -106,7 +106,8 @@ class ReverseTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.of(callers),
-                                Optional.of(maps)));
+                                Optional.of(maps),
+                                Optional.empty()));
     }
 
     private Friend existing(String name) {

@@ -46,6 +46,13 @@ final class TermsOptions {
                     + " (NAT only); can be given several times; or none.")
     private List<String> maps = List.of();
 
+    @Option(
+            names = "--discovery",
+            paramLabel = "none|mdns|ssdp|both",
+            description = "How he may ask the home network what is there, of which he hears what he may reach;"
+                    + " none, as it is without it.")
+    private @Nullable String discovery;
+
     @Option(names = "--notes", paramLabel = "TEXT", description = "What you want to remember of him.")
     private @Nullable String notes;
 
@@ -62,6 +69,7 @@ final class TermsOptions {
         CommandLineOptions.put(arguments, "until", until);
         CommandLineOptions.put(arguments, "rate", rate);
         CommandLineOptions.put(arguments, "volume", volume);
+        CommandLineOptions.put(arguments, "discovery", discovery);
         CommandLineOptions.put(arguments, "notes", notes);
     }
 }

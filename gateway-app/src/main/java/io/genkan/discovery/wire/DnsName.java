@@ -25,10 +25,7 @@ public record DnsName(List<String> labels) {
         int length = 1;
         for (String label : labels) {
             int bytes = label.getBytes(StandardCharsets.UTF_8).length;
-            if (bytes == 0
-                    || bytes > LONGEST_LABEL
-                    || label.chars().anyMatch(Character::isISOControl)
-                    || label.chars().anyMatch(c -> Character.isSurrogate((char) c) && !isWhole(label))) {
+            if (bytes == 0 || bytes > LONGEST_LABEL || !isText(label)) {
                 throw new IllegalArgumentException("not a label");
             }
             length += 1 + bytes;
@@ -38,8 +35,9 @@ public record DnsName(List<String> labels) {
         }
     }
 
-    private static boolean isWhole(String label) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(label);
+    private static boolean isText(String label) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(label)
+                && label.chars().noneMatch(Character::isISOControl);
     }
 
     /// A name of labels without dots, for example `_http._tcp.local`.

@@ -106,7 +106,7 @@ public final class DnsReader {
         DnsName name = name();
         int type = unsignedShort();
         int recordClass = unsignedShort() & ~TOP_BIT;
-        boolean takenBack = unsignedShort() == 0 & unsignedShort() == 0;
+        int seconds = (unsignedShort() << Short.SIZE) | unsignedShort();
         int length = unsignedShort();
         int end = message.position() + length;
         if (end > message.limit()) {
@@ -119,7 +119,7 @@ public final class DnsReader {
         if (record.isPresent() && recordClass != CLASS_IN) {
             throw new OddMessageException("a record of the class " + recordClass);
         }
-        return takenBack ? Optional.empty() : record;
+        return seconds == 0 ? Optional.empty() : record;
     }
 
     private Optional<DnsRecord> data(DnsName name, int type, int end) throws OddMessageException {
@@ -184,7 +184,7 @@ public final class DnsReader {
                 break;
             }
             if (length >= POINTER) {
-                int target = (length - POINTER) << Byte.SIZE | unsignedByte();
+                int target = ((length - POINTER) << Byte.SIZE) | unsignedByte();
                 behind = behind < 0 ? message.position() : behind;
                 if (target < HEADER_BYTES || target >= start) {
                     throw new OddMessageException("a name that points forward");

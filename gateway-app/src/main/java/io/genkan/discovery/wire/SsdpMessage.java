@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A message of SSDP (UPnP Device Architecture 1.1, §1): a first line and headers, as in HTTP, without a body.
@@ -17,7 +16,8 @@ import java.util.regex.Pattern;
 record SsdpMessage(String firstLine, Map<String, String> headers) {
     static final int LONGEST_MESSAGE = 2_048;
     private static final int MOST_HEADERS = 32;
-    private static final Pattern HEADER = Pattern.compile("([A-Za-z0-9.-]{1,64}):[ \\t]*([ -~\\t]*?)[ \\t]*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.-]{1,64}");
+    private static final Pattern VALUE = Pattern.compile("[ -~\\t]*");
     private static final String END_OF_LINE = "\r\n";
 
     SsdpMessage {
@@ -49,11 +49,13 @@ record SsdpMessage(String firstLine, Map<String, String> headers) {
     private static Map<String, String> headers(List<String> lines) throws OddMessageException {
         Map<String, String> headers = new TreeMap<>();
         for (String line : lines) {
-            Matcher header = HEADER.matcher(line);
-            if (!header.matches()) {
+            int colon = Math.max(0, line.indexOf(':'));
+            String name = line.substring(0, colon);
+            String value = line.substring(Math.min(colon + 1, line.length()));
+            if (!NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
                 throw new OddMessageException("something that is no header");
             }
-            if (headers.put(header.group(1).toUpperCase(Locale.ROOT), header.group(2)) != null) {
+            if (headers.put(name.toUpperCase(Locale.ROOT), value.strip()) != null) {
                 throw new OddMessageException("a header twice");
             }
         }
