@@ -22,12 +22,17 @@ final class InterfaceAddresses implements HomeNetwork {
 
     @Override
     public boolean hasHost(InetAddress address) throws IOException {
-        Optional<InterfaceName> device = configured.isPresent() ? configured : procFs.defaultRouteDevice();
+        Optional<InterfaceName> device = device();
         if (device.isEmpty() || NetworkInterface.getByInetAddress(address) != null) {
             return false;
         }
         NetworkInterface lan = NetworkInterface.getByName(device.get().value());
         return lan != null && lan.getInterfaceAddresses().stream().anyMatch(own -> isHostIn(own, address));
+    }
+
+    @Override
+    public Optional<InterfaceName> device() throws IOException {
+        return configured.isPresent() ? configured : procFs.defaultRouteDevice();
     }
 
     private static boolean isHostIn(InterfaceAddress own, InetAddress address) {

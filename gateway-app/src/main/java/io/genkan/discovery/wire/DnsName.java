@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// (RFC 6762 §16), and the first one of a service's instance may hold anything that people write, dots included.
 ///
 /// Two names are equal whatever the case of their ASCII letters.
-public record DnsName(List<String> labels) {
+public final class DnsName {
     static final int LONGEST_LABEL = 63;
 
     /// With a byte for the length of each label, and one for the end.
@@ -18,10 +18,14 @@ public record DnsName(List<String> labels) {
 
     private static final int TO_LOWER = 'a' - 'A';
 
+    private final List<String> labels;
+    private final List<String> lowered;
+
     /// @throws IllegalArgumentException if a label is empty or too long or holds a control character, or the name is
     ///     too long
-    public DnsName {
-        labels = List.copyOf(labels);
+    public DnsName(List<String> labels) {
+        this.labels = List.copyOf(labels);
+        this.lowered = labels.stream().map(DnsName::lowered).toList();
         int length = 1;
         for (String label : labels) {
             int bytes = label.getBytes(StandardCharsets.UTF_8).length;
@@ -33,6 +37,11 @@ public record DnsName(List<String> labels) {
         if (length > LONGEST) {
             throw new IllegalArgumentException("a name is too long");
         }
+    }
+
+    /// From the most specific to the least.
+    public List<String> labels() {
+        return labels;
     }
 
     private static boolean isText(String label) {
@@ -49,7 +58,7 @@ public record DnsName(List<String> labels) {
 
     /// Whether it belongs to multicast DNS: is below `local`.
     public boolean isLocal() {
-        return labels.size() > 1 && lowered(labels.getLast()).equals("local");
+        return lowered.size() > 1 && lowered.getLast().equals("local");
     }
 
     /// Whether it names a kind of service, `_http._tcp.local`, and not an instance of one or a host.
@@ -63,7 +72,7 @@ public record DnsName(List<String> labels) {
         if (labels.size() < 4) {
             return Optional.empty();
         }
-        return switch (lowered(labels.get(labels.size() - 2))) {
+        return switch (lowered.get(lowered.size() - 2)) {
             case "_tcp" -> Optional.of(IpProtocol.TCP);
             case "_udp" -> Optional.of(IpProtocol.UDP);
             default -> Optional.empty();
@@ -72,16 +81,12 @@ public record DnsName(List<String> labels) {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof DnsName name && key().equals(name.key());
+        return other instanceof DnsName name && lowered.equals(name.lowered);
     }
 
     @Override
     public int hashCode() {
-        return key().hashCode();
-    }
-
-    private List<String> key() {
-        return labels.stream().map(DnsName::lowered).toList();
+        return lowered.hashCode();
     }
 
     private static String lowered(String label) {
