@@ -7,7 +7,7 @@ import java.util.List;
 /// One question of a friend's, what was asked in the home network for it, and what was heard. Pure; for one thread.
 sealed interface Exchange permits MdnsExchange, SsdpExchange {
     /// What to ask in the home network first.
-    byte[] question();
+    List<byte[]> questions();
 
     /// Takes an answer of the home network.
     ///

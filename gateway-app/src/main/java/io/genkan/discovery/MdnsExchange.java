@@ -70,8 +70,8 @@ final class MdnsExchange implements Exchange {
     }
 
     @Override
-    public byte[] question() {
-        return DnsWriter.question(id, List.copyOf(questions));
+    public List<byte[]> questions() {
+        return DnsWriter.questions(id, List.copyOf(questions));
     }
 
     @Override
@@ -97,7 +97,7 @@ final class MdnsExchange implements Exchange {
                 .limit(2L * MOST_QUESTIONS - questions.size())
                 .toList();
         questions.addAll(more);
-        return more.isEmpty() ? List.of() : List.of(DnsWriter.question(id, more));
+        return DnsWriter.questions(id, more);
     }
 
     private List<byte[]> answers(List<DnsRecord> news) {

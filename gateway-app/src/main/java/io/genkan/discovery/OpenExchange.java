@@ -11,6 +11,7 @@ import java.net.NetworkInterface;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +68,7 @@ final class OpenExchange implements Ear, Closeable {
 
     /// Asks in the home network.
     void begin() throws IOException {
-        ask(exchange.question());
+        ask(exchange.questions());
         counts.countQuestion();
     }
 
@@ -104,9 +105,7 @@ final class OpenExchange implements Ear, Closeable {
     private void take() throws IOException {
         try {
             Exchange.Step step = exchange.take(buffer, reach);
-            for (byte[] question : step.questions()) {
-                ask(question);
-            }
+            ask(step.questions());
             step.answers().forEach(answer -> desk.tell(answer, to));
             counts.countAnswers(step.answers().size());
         } catch (OddMessageException e) {
@@ -114,9 +113,11 @@ final class OpenExchange implements Ear, Closeable {
         }
     }
 
-    private void ask(byte[] question) throws IOException {
+    private void ask(List<byte[]> questions) throws IOException {
         Multicast multicast = desk.multicast();
-        channel.send(ByteBuffer.wrap(question), new InetSocketAddress(multicast.group(), multicast.port()));
+        for (byte[] question : questions) {
+            channel.send(ByteBuffer.wrap(question), new InetSocketAddress(multicast.group(), multicast.port()));
+        }
     }
 
     @Override

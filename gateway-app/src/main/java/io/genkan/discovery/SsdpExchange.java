@@ -29,8 +29,8 @@ final class SsdpExchange implements Exchange {
     }
 
     @Override
-    public byte[] question() {
-        return search.written();
+    public List<byte[]> questions() {
+        return List.of(search.written());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// Writes messages of multicast DNS. Without compression of names: they are short, and it has been the cause of more
 /// than one misunderstanding between devices.
@@ -21,25 +22,30 @@ public final class DnsWriter {
 
     private DnsWriter() {}
 
-    /// A question.
-    public static byte[] question(int id, List<DnsQuestion> questions) {
-        return message(id, 0, questions, List.of(), 0);
+    /// Questions, in as many messages as it takes.
+    public static List<byte[]> questions(int id, List<DnsQuestion> questions) {
+        return split(questions, part -> message(id, 0, part, List.of(), 0));
     }
 
     /// Answers that say all this, as many as it takes; each repeats the questions.
     ///
     /// @param seconds how long it is good for
     public static List<byte[]> answers(int id, List<DnsQuestion> questions, List<DnsRecord> records, int seconds) {
+        return split(records, part -> message(id, AUTHORITATIVE_RESPONSE, questions, part, seconds));
+    }
+
+    /// What is too long by itself has a message of its own.
+    private static <T> List<byte[]> split(List<T> things, Function<List<T>, byte[]> writing) {
         List<byte[]> messages = new ArrayList<>();
-        List<DnsRecord> part = new ArrayList<>();
+        List<T> part = new ArrayList<>();
         byte[] fits = new byte[0];
-        for (DnsRecord record : records) {
-            part.add(record);
-            byte[] longer = message(id, AUTHORITATIVE_RESPONSE, questions, part, seconds);
+        for (T thing : things) {
+            part.add(thing);
+            byte[] longer = writing.apply(part);
             if (longer.length > LONGEST_MESSAGE && part.size() > 1) {
                 messages.add(fits);
-                part = new ArrayList<>(List.of(record));
-                longer = message(id, AUTHORITATIVE_RESPONSE, questions, part, seconds);
+                part = new ArrayList<>(List.of(thing));
+                longer = writing.apply(part);
             }
             fits = longer;
         }

@@ -22,9 +22,11 @@ class DnsWriterTest {
 
     @Test
     void writesAQuestion() {
-        assertThat(Hex.of(DnsWriter.question(0xbeef, ASKED)))
-                .isEqualTo(Hex.of(Hex.datagram(
-                        "beef 0000 0001 0000 0000 0000 05'_http'04'_tcp'05'local'00 000c 0001")));
+        assertThat(DnsWriter.questions(0xbeef, ASKED))
+                .map(Hex::of)
+                .containsExactly(Hex.of(Hex.datagram("beef 0000 0001 0000 0000 0000",
+                                "05'_http'04'_tcp'05'local'00 000c 0001")
+                        .array()));
     }
 
     @Test
@@ -38,7 +40,8 @@ class DnsWriterTest {
                         "05'Files'05'_http'04'_tcp'05'local'00 0021 0001 0000000a 0011",
                         "0000 0000 0050 03'nas'05'local'00",
                         "05'Files'05'_http'04'_tcp'05'local'00 0010 0001 0000000a 0004 03'a='ff",
-                        "03'nas'05'local'00 0001 0001 0000000a 0004 c0a8640a")));
+                        "03'nas'05'local'00 0001 0001 0000000a 0004 c0a8640a")
+                        .array()));
     }
 
     @Test

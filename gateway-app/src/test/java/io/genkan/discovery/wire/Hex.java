@@ -25,8 +25,4 @@ public final class Hex {
     static String of(byte[] datagram) {
         return HexFormat.of().formatHex(datagram);
     }
-
-    static String of(ByteBuffer datagram) {
-        return of(datagram.array());
-    }
 }
