@@ -96,7 +96,7 @@ class ExchangeTest {
     }
 
     @Test
-    void rememberOnlySoMuch() throws OddMessageException {
+    void remembersOnlySoMuch() throws OddMessageException {
         MdnsExchange exchange = mdns(QUESTION, true);
         List<byte[]> questions = new ArrayList<>();
         for (int from = 0; from < 2_000; from += 20) {

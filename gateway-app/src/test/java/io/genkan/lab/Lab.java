@@ -195,6 +195,11 @@ final class Lab implements AutoCloseable {
         lab("direct", id, "dials", admitted.file().toString(), host).orFail();
     }
 
+    /// The same with frames, on its tap0.
+    void dialsWithFrames(String host, Admitted admitted) {
+        lab("direct", id, "dials", admitted.file().toString(), host, "tap").orFail();
+    }
+
     void hangsUp(String host) {
         lab("direct", id, "hangs-up", host).orFail();
     }
