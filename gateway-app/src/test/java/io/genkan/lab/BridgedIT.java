@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -153,6 +154,22 @@ class BridgedIT {
                             .ok());
             await().atMost(PATIENCE).until(() -> lab.pings("friend", Lab.NAS));
             assertThat(lab.pings("friend", Lab.TV)).isFalse();
+        }
+    }
+
+    /// The bridge holds back what he sends to groups and what comes to them; the gateway carries it for him.
+    @Test
+    void findsWhatHeMayReachByAsking() throws IOException {
+        List<Process> devices = new ArrayList<>();
+        lab.genkan("friend", "set", "bridged", "--discovery", "both").orFail();
+        DiscoveryIT.startDevices(lab, devices);
+        try (StockClient _ = dial(MAC)) {
+            DiscoveryIT.awaitDevices(lab);
+            await().atMost(PATIENCE).until(() -> lab.pings("friend", Lab.NAS));
+            DiscoveryIT.assertFindsTheNasAlone(lab, "friend", TAP);
+        } finally {
+            devices.forEach(Process::destroy);
+            lab.genkan("friend", "set", "bridged", "--discovery", "none").orFail();
         }
     }
 

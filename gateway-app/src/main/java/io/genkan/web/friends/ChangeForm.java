@@ -3,6 +3,7 @@ package io.genkan.web.friends;
 import io.genkan.access.BitRate;
 import io.genkan.access.DataVolume;
 import io.genkan.access.Destination;
+import io.genkan.access.Discovery;
 import io.genkan.access.Friend;
 import io.genkan.access.FriendChange;
 import io.genkan.access.PolicyChange;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rate how fast
 /// @param volume how much in a month
 /// @param attachment how his tunnels join the LAN
+/// @param discovery how he may ask what is there
 /// @param notes what the owner wants to remember of him
 record ChangeForm(
         String destinations,
@@ -36,6 +38,7 @@ record ChangeForm(
         String rate,
         String volume,
         String attachment,
+        String discovery,
         String notes) {
     private static final DateTimeFormatter TO_THE_MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final DateTimeFormatter TO_THE_SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
@@ -47,6 +50,7 @@ record ChangeForm(
             @Nullable String rate,
             @Nullable String volume,
             @Nullable String attachment,
+            @Nullable String discovery,
             @Nullable String notes) {
         this.destinations = orEmpty(destinations);
         this.until = orEmpty(until);
@@ -54,6 +58,7 @@ record ChangeForm(
         this.rate = orEmpty(rate);
         this.volume = orEmpty(volume);
         this.attachment = orEmpty(attachment);
+        this.discovery = orEmpty(discovery);
         this.notes = orEmpty(notes);
     }
 
@@ -69,6 +74,7 @@ record ChangeForm(
                 terms.rate().map(BitRate::toString).orElse(""),
                 terms.monthlyVolume().map(DataVolume::toString).orElse(""),
                 friend.attachment().map(Attachment::toString).orElse(""),
+                terms.discovery().toString(),
                 terms.notes());
     }
 
@@ -82,7 +88,10 @@ record ChangeForm(
                                 : Optional.of(windowLines()),
                         orWord(rate, PolicyChange.UNLIMITED),
                         orWord(volume, PolicyChange.UNLIMITED),
-                        Optional.of(notes)),
+                        Optional.of(notes),
+                        Optional.empty(),
+                        Optional.empty(),
+                        orWord(discovery, Discovery.NONE.toString())),
                 orWord(attachment, FriendChange.USUAL));
     }
 

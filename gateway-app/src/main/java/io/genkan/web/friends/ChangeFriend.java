@@ -1,6 +1,7 @@
 package io.genkan.web.friends;
 
 import io.genkan.access.Destination;
+import io.genkan.access.Discovery;
 import io.genkan.access.Friend;
 import io.genkan.access.FriendChange;
 import io.genkan.access.Friends;
@@ -49,6 +50,7 @@ class ChangeFriend {
         policy.until().ifPresent(t -> problems.check(Field.UNTIL, () -> PolicyChange.readUntil(t, home)));
         policy.rate().ifPresent(t -> problems.check(Field.RATE, () -> PolicyChange.readRate(t)));
         policy.volume().ifPresent(t -> problems.check(Field.VOLUME, () -> PolicyChange.readVolume(t)));
+        policy.discovery().ifPresent(t -> problems.check(Field.DISCOVERY, () -> Discovery.parse(t)));
         policy.notes().ifPresent(t -> problems.check(Field.NOTES, () -> PolicyChange.readNotes(t)));
         change.attachment().ifPresent(t -> problems.check(Field.ATTACHMENT, () -> FriendChange.readAttachment(t)));
         return problems;

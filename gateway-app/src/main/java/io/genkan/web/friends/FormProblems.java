@@ -25,6 +25,7 @@ public final class FormProblems {
         RATE,
         VOLUME,
         ATTACHMENT,
+        DISCOVERY,
         NOTES,
         UNIT,
         LIFETIME,
