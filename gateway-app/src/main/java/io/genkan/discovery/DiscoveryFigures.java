@@ -6,5 +6,5 @@ package io.genkan.discovery;
 /// @param refused those that were not: odd, or of what nobody may ask here
 /// @param tooMany those that came too fast, or while too many were open
 /// @param answers messages that friends were told
-/// @param heldBack records and devices that the home network told, and no friend
+/// @param heldBack records, devices and odd answers that the home network told, and no friend
 public record DiscoveryFigures(long questions, long refused, long tooMany, long answers, long heldBack) {}

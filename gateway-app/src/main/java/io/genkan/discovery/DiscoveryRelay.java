@@ -10,6 +10,7 @@ import io.genkan.net.BadInputException;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.TunnelAddresses;
 import io.genkan.net.TunnelUnit;
+import io.genkan.router.HomeInterface;
 import io.genkan.router.LanReport;
 import io.genkan.tunnel.HomeNetwork;
 import io.genkan.tunnel.TunnelClosed;
@@ -39,7 +40,7 @@ class DiscoveryRelay {
 
     private final Friends friends;
     private final LanReport lan;
-    private final HomeNetwork home;
+    private final HomeInterface at;
     private final TunnelAddresses addresses;
     private final RelayLoop loop;
     private final Thread thread;
@@ -54,14 +55,15 @@ class DiscoveryRelay {
             Friends friends,
             LanReport lan,
             HomeNetwork home,
+            HomeInterface at,
             GatewayProperties settings,
             DiscoveryCounts counts)
             throws IOException {
         this.friends = friends;
         this.lan = lan;
-        this.home = home;
+        this.at = at;
         this.addresses = settings.addresses();
-        this.loop = new RelayLoop(home, counts);
+        this.loop = new RelayLoop(home, at, counts);
         this.thread = Thread.ofPlatform().name("discovery").daemon().unstarted(loop);
     }
 
@@ -131,7 +133,7 @@ class DiscoveryRelay {
     private Visitor visitor(Guest guest, Friend friend, Attachment attachment) throws IOException {
         AddressPair pair = addresses.pairOf(attachment, guest.unit());
         InterfaceName listens = attachment == Attachment.BRIDGED
-                ? home.device().orElseThrow(() -> new IOException("there is no home network"))
+                ? at.device().orElseThrow(() -> new IOException("there is no home network"))
                 : guest.device();
         return new Visitor(guest.device(), listens, pair.friend(), pair.gateway(), friend.policy());
     }

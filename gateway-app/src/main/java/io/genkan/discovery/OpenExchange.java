@@ -3,6 +3,7 @@ package io.genkan.discovery;
 import io.genkan.discovery.wire.OddMessageException;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.Multicast;
+import io.genkan.router.HomeInterface;
 import io.genkan.tunnel.HomeNetwork;
 import java.io.Closeable;
 import java.io.IOException;
@@ -42,6 +43,7 @@ final class OpenExchange implements Ear, Closeable {
             VisitorDesk desk,
             InetSocketAddress to,
             HomeNetwork home,
+            HomeInterface at,
             DiscoveryCounts counts,
             long end,
             ByteBuffer buffer)
@@ -54,11 +56,11 @@ final class OpenExchange implements Ear, Closeable {
         this.reach = new PolicyReach(desk.visitor().policy(), home);
         this.end = end;
         this.buffer = buffer;
-        this.channel = RelaySockets.lan(desk.multicast(), lan(home));
+        this.channel = RelaySockets.lan(desk.multicast(), lan(at));
     }
 
-    private static NetworkInterface lan(HomeNetwork home) throws IOException {
-        InterfaceName device = home.device().orElseThrow(() -> new IOException("there is no home network"));
+    private static NetworkInterface lan(HomeInterface at) throws IOException {
+        InterfaceName device = at.device().orElseThrow(() -> new IOException("there is no home network"));
         NetworkInterface lan = NetworkInterface.getByName(device.value());
         if (lan == null) {
             throw new IOException(device + " has gone");
@@ -110,6 +112,7 @@ final class OpenExchange implements Ear, Closeable {
             counts.countAnswers(step.answers().size());
         } catch (OddMessageException e) {
             log.debug("an odd answer: {}", e.getMessage());
+            counts.countHeldBack(1);
         }
     }
 

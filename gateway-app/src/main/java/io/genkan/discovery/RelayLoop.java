@@ -4,6 +4,7 @@ import io.genkan.access.Discovery;
 import io.genkan.discovery.wire.DnsReader;
 import io.genkan.net.InterfaceName;
 import io.genkan.net.Multicast;
+import io.genkan.router.HomeInterface;
 import io.genkan.tunnel.HomeNetwork;
 import java.io.Closeable;
 import java.io.IOException;
@@ -38,6 +39,7 @@ final class RelayLoop implements Runnable, VisitorDesk.Asked, Closeable {
     private static final int MOST_OPEN = 128;
 
     private final HomeNetwork home;
+    private final HomeInterface at;
     private final DiscoveryCounts counts;
     private final Selector selector;
     private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
@@ -52,8 +54,9 @@ final class RelayLoop implements Runnable, VisitorDesk.Asked, Closeable {
     /// A friend's tunnel, and where he asks there.
     private record Visit(List<VisitorDesk> desks, QuestionPace pace) {}
 
-    RelayLoop(HomeNetwork home, DiscoveryCounts counts) throws IOException {
+    RelayLoop(HomeNetwork home, HomeInterface at, DiscoveryCounts counts) throws IOException {
         this.home = home;
+        this.at = at;
         this.counts = counts;
         this.selector = Selector.open();
     }
@@ -181,7 +184,7 @@ final class RelayLoop implements Runnable, VisitorDesk.Asked, Closeable {
     public void ask(VisitorDesk desk, Exchange exchange, InetSocketAddress to) {
         try {
             OpenExchange opened = new OpenExchange(
-                    exchange, desk, to, home, counts, System.nanoTime() + OPEN_FOR.toNanos(), buffer);
+                    exchange, desk, to, home, at, counts, System.nanoTime() + OPEN_FOR.toNanos(), buffer);
             open.addLast(opened);
             register(opened.channel(), opened);
             opened.begin();

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// The home network by the addresses of the gateway's interfaces: what {@link LanFinder} finds, without a child process
 /// for each question. Where the interface is neither named nor that of the default route, there is none.
-final class InterfaceAddresses implements HomeNetwork {
+final class InterfaceAddresses implements HomeNetwork, HomeInterface {
     private final ProcFs procFs;
     private final Optional<InterfaceName> configured;
 

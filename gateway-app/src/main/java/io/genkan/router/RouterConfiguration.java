@@ -6,7 +6,6 @@ import io.genkan.linux.CommandRunner;
 import io.genkan.linux.ProcFs;
 import io.genkan.settings.GatewayProperties;
 import io.genkan.tun.TunDevices;
-import io.genkan.tunnel.HomeNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ class RouterConfiguration {
     }
 
     @Bean
-    HomeNetwork homeNetwork(ProcFs procFs, GatewayProperties settings) {
+    InterfaceAddresses homeNetwork(ProcFs procFs, GatewayProperties settings) {
         return new InterfaceAddresses(procFs, settings.lan().lanInterface());
     }
 
