@@ -22,8 +22,8 @@ public record Terms(
         Discovery discovery,
         String notes) {
     /// No terms at all.
-    public static final Terms NONE = new Terms(
-            Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false, Discovery.NONE, "");
+    public static final Terms NONE =
+            new Terms(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false, Discovery.NONE, "");
 
     /// Keeps its own copy of the windows.
     public Terms {

@@ -21,8 +21,7 @@ import java.util.Set;
 /// answers come to the gateway alone. Not all devices add to an answer what it leads to, and a service of which nobody
 /// has said at which address it is cannot be told: so what is missing is asked too, once.
 final class MdnsExchange implements Exchange {
-    private static final Set<Integer> TYPES =
-            Set.of(DnsType.A, DnsType.PTR, DnsType.SRV, DnsType.TXT, DnsType.ANY);
+    private static final Set<Integer> TYPES = Set.of(DnsType.A, DnsType.PTR, DnsType.SRV, DnsType.TXT, DnsType.ANY);
 
     static final int MOST_QUESTIONS = 32;
     static final int MOST_RECORDS = 256;
@@ -101,7 +100,8 @@ final class MdnsExchange implements Exchange {
     }
 
     private List<byte[]> answers(List<DnsRecord> news) {
-        List<DnsRecord> inOrder = new ArrayList<>(news.stream().filter(this::isAsked).toList());
+        List<DnsRecord> inOrder =
+                new ArrayList<>(news.stream().filter(this::isAsked).toList());
         news.stream().filter(record -> !isAsked(record)).forEach(inOrder::add);
         return once
                 ? DnsWriter.answers(asked.id(), asked.questions(), inOrder, SECONDS_ONCE)

@@ -189,7 +189,10 @@ final class RelayLoop implements Runnable, VisitorDesk.Asked, Closeable {
             register(opened.channel(), opened);
             opened.begin();
         } catch (IOException e) {
-            log.warn("{} asks, and the home network cannot be asked: {}", desk.visitor().device(), e.getMessage());
+            log.warn(
+                    "{} asks, and the home network cannot be asked: {}",
+                    desk.visitor().device(),
+                    e.getMessage());
         }
     }
 

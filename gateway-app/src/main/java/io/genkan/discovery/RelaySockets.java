@@ -25,7 +25,8 @@ final class RelaySockets {
     private RelaySockets() {}
 
     /// Hears what is sent to a group on an interface. Bound to the group's address, since bound to any it would take
-    /// what is sent to other programs of the gateway that have the same port. Of several such sockets each hears its
+    /// what is sent to other programs of the gateway that have the same port. Of several such sockets each hears
+    its
     /// own interface alone: Java turns IP_MULTICAST_ALL off (ip(7)).
     static DatagramChannel ear(Multicast multicast, NetworkInterface on) throws IOException {
         return made(channel -> {
@@ -48,8 +49,7 @@ final class RelaySockets {
 
     /// Asks in the home network, from a port of its own.
     static DatagramChannel lan(Multicast multicast, NetworkInterface lan) throws IOException {
-        InetAddress own = addressOf(lan)
-                .orElseThrow(() -> new IOException(lan.getName() + " has no IPv4 address"));
+        InetAddress own = addressOf(lan).orElseThrow(() -> new IOException(lan.getName() + " has no IPv4 address"));
         return made(channel -> {
             channel.bind(new InetSocketAddress(own, 0));
             sendBy(channel, multicast, lan);

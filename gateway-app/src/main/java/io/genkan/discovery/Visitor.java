@@ -11,5 +11,4 @@ import java.net.InetAddress;
 /// @param address his address in the tunnel
 /// @param gateway the address of the gateway's end
 /// @param policy what he may reach, and how he may ask
-record Visitor(
-        InterfaceName device, InterfaceName listens, InetAddress address, InetAddress gateway, Policy policy) {}
+record Visitor(InterfaceName device, InterfaceName listens, InetAddress address, InetAddress gateway, Policy policy) {}

@@ -53,7 +53,8 @@ record DiscoveryRules(AttachedTunnel tunnel) {
     /// On a bridge, the answers to a group go to every port.
     List<String> answersOfABridge(String port) {
         return discovery().mdns()
-                ? List.of("oifname != " + port + " ip saddr " + gateway() + " ip daddr " + group(Multicast.MDNS) + " drop")
+                ? List.of("oifname != " + port + " ip saddr " + gateway() + " ip daddr " + group(Multicast.MDNS)
+                        + " drop")
                 : List.of();
     }
 

@@ -104,7 +104,8 @@ class DisclosureTest {
     /// An instance in its list, its place, and its text.
     private static List<DnsRecord> service(String name, int port, String host) {
         DnsName instance = DnsName.of(name);
-        DnsName kind = new DnsName(instance.labels().subList(1, instance.labels().size()));
+        DnsName kind =
+                new DnsName(instance.labels().subList(1, instance.labels().size()));
         return List.of(
                 new DnsRecord.Pointer(kind, instance),
                 new DnsRecord.Service(instance, 0, 0, port, DnsName.of(host)),

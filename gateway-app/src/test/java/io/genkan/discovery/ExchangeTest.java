@@ -42,8 +42,7 @@ class ExchangeTest {
     void asksAnewAndNotWhatWasSent() throws OddMessageException {
         DnsMessage asked = read(mdns(QUESTION, true).questions().getFirst());
         assertThat(asked)
-                .isEqualTo(new DnsMessage(
-                        OUR_ID, false, List.of(new DnsQuestion(HTTP, DnsType.PTR)), List.of(), 0));
+                .isEqualTo(new DnsMessage(OUR_ID, false, List.of(new DnsQuestion(HTTP, DnsType.PTR)), List.of(), 0));
     }
 
     @Test
@@ -73,17 +72,13 @@ class ExchangeTest {
         assertThat(first.answers()).isEmpty();
         assertThat(read(first.questions().getFirst()).questions())
                 .containsExactly(new DnsQuestion(FILES, DnsType.SRV), new DnsQuestion(FILES, DnsType.TXT));
-        assertThat(exchange.take(answer(IN_LIST), REACH))
-                .as("the same again")
-                .isEqualTo(Exchange.Step.NOTHING);
+        assertThat(exchange.take(answer(IN_LIST), REACH)).as("the same again").isEqualTo(Exchange.Step.NOTHING);
         Exchange.Step second = exchange.take(answer(PLACE, TEXT), REACH);
         assertThat(second.answers()).isEmpty();
-        assertThat(read(second.questions().getFirst()).questions())
-                .containsExactly(new DnsQuestion(NAS, DnsType.A));
+        assertThat(read(second.questions().getFirst()).questions()).containsExactly(new DnsQuestion(NAS, DnsType.A));
         Exchange.Step third = exchange.take(answer(ADDRESS), REACH);
         assertThat(third.questions()).isEmpty();
-        assertThat(read(third.answers().getFirst()).records())
-                .containsExactly(IN_LIST, PLACE, TEXT, ADDRESS);
+        assertThat(read(third.answers().getFirst()).records()).containsExactly(IN_LIST, PLACE, TEXT, ADDRESS);
         assertThat(exchange.take(answer(ADDRESS), REACH)).as("told once").isEqualTo(Exchange.Step.NOTHING);
         assertThat(exchange.heldBack()).isZero();
     }
@@ -171,7 +166,8 @@ class ExchangeTest {
                 "MX: 1",
                 "ST: ssdp:all"));
         assertThat(exchange.questions()).hasSize(1);
-        assertThat(exchange.take(device("http://192.168.100.10:80/d.xml"), REACH).answers())
+        assertThat(exchange.take(device("http://192.168.100.10:80/d.xml"), REACH)
+                        .answers())
                 .map(message -> new String(message, StandardCharsets.US_ASCII))
                 .singleElement()
                 .asString()

@@ -34,16 +34,14 @@ class DiscoveryIT {
     }
 
     private static Admitted admit(String name, String host) {
-        return lab.admit(
-                name, host, "--allow", Lab.NAS + ":80", "--attachment", "proxy-arp", "--discovery", "both");
+        return lab.admit(name, host, "--allow", Lab.NAS + ":80", "--attachment", "proxy-arp", "--discovery", "both");
     }
 
     /// One that answers just what it is asked, and one that says all it knows.
     static void startDevices(Lab lab, List<Process> devices) throws IOException {
-        devices.add(lab.start(
-                "nas", lineOf(lab, "nas"), TestProgram.command(LanDevice.class, "nas", Lab.NAS, "terse")));
         devices.add(
-                lab.start("tv", lineOf(lab, "tv"), TestProgram.command(LanDevice.class, "tv", Lab.TV, "full")));
+                lab.start("nas", lineOf(lab, "nas"), TestProgram.command(LanDevice.class, "nas", Lab.NAS, "terse")));
+        devices.add(lab.start("tv", lineOf(lab, "tv"), TestProgram.command(LanDevice.class, "tv", Lab.TV, "full")));
     }
 
     static void awaitDevices(Lab lab) {

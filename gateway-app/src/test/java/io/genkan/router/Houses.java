@@ -109,8 +109,7 @@ final class Houses {
 
     /// The same, and he may ask what is there.
     static AttachedTunnel asking(Discovery discovery, AttachedTunnel tunnel) {
-        Terms terms =
-                new Terms(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false, discovery, "");
+        Terms terms = new Terms(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false, discovery, "");
         return tunnel.withPolicy(new Policy(tunnel.policy().destinations(), terms));
     }
 

@@ -113,8 +113,7 @@ class NatRulesTest {
                                 Houses.inLan(TunMode.POINT_TO_POINT, 1, "Tomodati", "192.168.100.10:80")),
                         Houses.asking(Discovery.MDNS, Houses.tap(2, "Jiro", "192.168.100.11")),
                         Houses.asking(Discovery.SSDP, Houses.tunnel(3, "Hanako", "192.168.100.11")),
-                        Houses.asking(
-                                Discovery.MDNS, Houses.inLan(TunMode.ETHERNET, 4, "Saburo", "192.168.100.10"))),
+                        Houses.asking(Discovery.MDNS, Houses.inLan(TunMode.ETHERNET, 4, "Saburo", "192.168.100.10"))),
                 house(
                         "bridged-discovery",
                         Houses.IN_A_BRIDGE,

@@ -362,13 +362,12 @@ class ReconcilerTest {
         attach(1);
         attach(2);
         int steps = kernel.steps().size();
-        reconciler.on(
-                new FriendChanged(identity(1).friend(), asking(identity(1).friend(), "mdns")));
+        reconciler.on(new FriendChanged(identity(1).friend(), asking(identity(1).friend(), "mdns")));
         assertThat(kernel.steps().subList(steps, kernel.steps().size()))
                 .containsExactly(LOAD, "load netdev genkan_tun1");
         assertThat(kernel.table(NatRules.TABLE).toString()).contains("iifname \"tun1\" ip daddr 224.0.0.251");
-        reconciler.on(
-                new FriendChanged(asking(identity(1).friend(), "mdns"), identity(1).friend()));
+        reconciler.on(new FriendChanged(
+                asking(identity(1).friend(), "mdns"), identity(1).friend()));
         assertThat(kernel.table(NatRules.TABLE).toString()).doesNotContain("224.0.0.251");
         assertThat(lost).isEmpty();
     }

@@ -38,8 +38,8 @@ record SsdpMessage(String firstLine, Map<String, String> headers) {
         if (!text.endsWith(END_OF_LINE + END_OF_LINE)) {
             throw new OddMessageException("no end of its headers");
         }
-        List<String> lines = List.of(text.substring(0, text.length() - 2 * END_OF_LINE.length())
-                .split(END_OF_LINE, -1));
+        List<String> lines = List.of(
+                text.substring(0, text.length() - 2 * END_OF_LINE.length()).split(END_OF_LINE, -1));
         if (lines.size() > 1 + MOST_HEADERS) {
             throw new OddMessageException("too many headers");
         }

@@ -40,7 +40,6 @@ public record SsdpSearch(String target) {
     /// The search, written anew. Devices wait for up to a second before they answer, whatever was asked for: so long
     /// that not all answer at once, and so short that the answers come while somebody listens.
     public byte[] written() {
-        return SsdpMessage.written(
-                FIRST_LINE, "HOST: " + GROUP, "MAN: \"ssdp:discover\"", "MX: 1", "ST: " + target);
+        return SsdpMessage.written(FIRST_LINE, "HOST: " + GROUP, "MAN: \"ssdp:discover\"", "MX: 1", "ST: " + target);
     }
 }

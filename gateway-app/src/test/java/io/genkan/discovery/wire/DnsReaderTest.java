@@ -59,8 +59,8 @@ class DnsReaderTest {
                 + "c00c 000c 0001 00001194 0011 0e'Files & films.'c00c";
         assertThat(read(known).questions()).hasSize(1);
         assertThat(read(known).proposals()).isZero();
-        String claims = "0000 0000 0001 0000 0001 0000 03'nas'05'local'00 00ff 8001"
-                + "c00c 0001 0001 00000078 0004 c0a86431";
+        String claims =
+                "0000 0000 0001 0000 0001 0000 03'nas'05'local'00 00ff 8001" + "c00c 0001 0001 00000078 0004 c0a86431";
         assertThat(read(claims).proposals()).isOne();
         assertThat(read(claims).records()).isEmpty();
     }
@@ -75,7 +75,8 @@ class DnsReaderTest {
 
     @Test
     void knowsNamesWhateverTheirCase() throws OddMessageException {
-        assertThat(read(QUESTION.replace("_tcp", "_TCP").replace("local", "LoCal")).questions())
+        assertThat(read(QUESTION.replace("_tcp", "_TCP").replace("local", "LoCal"))
+                        .questions())
                 .containsExactly(new DnsQuestion(HTTP, DnsType.PTR));
         assertThat(DnsName.of("NAS.local")).isEqualTo(NAS).hasSameHashCodeAs(NAS);
         assertThat(DnsName.of("ÄAS.local")).isNotEqualTo(DnsName.of("äas.local"));
@@ -150,9 +151,7 @@ class DnsReaderTest {
     }
 
     private static void refuses(String message) {
-        assertThatExceptionOfType(OddMessageException.class)
-                .as(message)
-                .isThrownBy(() -> read(message));
+        assertThatExceptionOfType(OddMessageException.class).as(message).isThrownBy(() -> read(message));
     }
 
     private static DnsMessage read(String message) throws OddMessageException {

@@ -24,9 +24,9 @@ class DnsWriterTest {
     void writesAQuestion() {
         assertThat(DnsWriter.questions(0xbeef, ASKED))
                 .map(Hex::of)
-                .containsExactly(Hex.of(Hex.datagram("beef 0000 0001 0000 0000 0000",
-                                "05'_http'04'_tcp'05'local'00 000c 0001")
-                        .array()));
+                .containsExactly(
+                        Hex.of(Hex.datagram("beef 0000 0001 0000 0000 0000", "05'_http'04'_tcp'05'local'00 000c 0001")
+                                .array()));
     }
 
     @Test
@@ -34,13 +34,13 @@ class DnsWriterTest {
         assertThat(DnsWriter.answers(7, ASKED, RECORDS, 10))
                 .map(Hex::of)
                 .containsExactly(Hex.of(Hex.datagram(
-                        "0007 8400 0001 0004 0000 0000",
-                        "05'_http'04'_tcp'05'local'00 000c 0001",
-                        "05'_http'04'_tcp'05'local'00 000c 0001 0000000a 0018 05'Files'05'_http'04'_tcp'05'local'00",
-                        "05'Files'05'_http'04'_tcp'05'local'00 0021 0001 0000000a 0011",
-                        "0000 0000 0050 03'nas'05'local'00",
-                        "05'Files'05'_http'04'_tcp'05'local'00 0010 0001 0000000a 0004 03'a='ff",
-                        "03'nas'05'local'00 0001 0001 0000000a 0004 c0a8640a")
+                                "0007 8400 0001 0004 0000 0000",
+                                "05'_http'04'_tcp'05'local'00 000c 0001",
+                                "05'_http'04'_tcp'05'local'00 000c 0001 0000000a 0018 05'Files'05'_http'04'_tcp'05'local'00",
+                                "05'Files'05'_http'04'_tcp'05'local'00 0021 0001 0000000a 0011",
+                                "0000 0000 0050 03'nas'05'local'00",
+                                "05'Files'05'_http'04'_tcp'05'local'00 0010 0001 0000000a 0004 03'a='ff",
+                                "03'nas'05'local'00 0001 0001 0000000a 0004 c0a8640a")
                         .array()));
     }
 
