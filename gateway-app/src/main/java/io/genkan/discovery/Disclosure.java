@@ -46,11 +46,11 @@ final class Disclosure {
         Set<DnsQuestion> missing = new LinkedHashSet<>();
         for (DnsRecord record : heard) {
             switch (record) {
-                case DnsRecord.Pointer(_, DnsName target) when target.isServiceType() ->
-                    missing.add(new DnsQuestion(target, DnsType.PTR));
-                case DnsRecord.Pointer(_, DnsName target) -> {
-                    missing.add(new DnsQuestion(target, DnsType.SRV));
-                    missing.add(new DnsQuestion(target, DnsType.TXT));
+                case DnsRecord.Pointer pointer
+                when pointer.target().isServiceType() -> missing.add(new DnsQuestion(pointer.target(), DnsType.PTR));
+                case DnsRecord.Pointer pointer -> {
+                    missing.add(new DnsQuestion(pointer.target(), DnsType.SRV));
+                    missing.add(new DnsQuestion(pointer.target(), DnsType.TXT));
                 }
                 case DnsRecord.Service service -> missing.add(new DnsQuestion(service.target(), DnsType.A));
                 case DnsRecord.Address _, DnsRecord.Text _ -> {}
@@ -81,7 +81,8 @@ final class Disclosure {
                     case DnsRecord.Service service -> leadsSomewhere(service);
                     case DnsRecord.Text text -> instances.contains(text.name());
                     // From a kind to an instance; or to a kind, of which there is one for him.
-                    case DnsRecord.Pointer(_, DnsName target) -> instances.contains(target) || kinds.contains(target);
+                    case DnsRecord.Pointer pointer ->
+                        instances.contains(pointer.target()) || kinds.contains(pointer.target());
                 })
                 .toList();
     }

@@ -25,7 +25,8 @@ sealed interface Exchange permits MdnsExchange, SsdpExchange {
     record Step(List<byte[]> questions, List<byte[]> answers) {
         static final Step NOTHING = new Step(List.of(), List.of());
 
-        Step {
+        /// Keeps copies.
+        public Step {
             questions = List.copyOf(questions);
             answers = List.copyOf(answers);
         }

@@ -26,8 +26,7 @@ final class RelaySockets {
 
     /// Hears what is sent to a group on an interface. Bound to the group's address, since bound to any it would take
     /// what is sent to other programs of the gateway that have the same port. Of several such sockets each hears
-    its
-    /// own interface alone: Java turns IP_MULTICAST_ALL off (ip(7)).
+    /// its own interface alone: Java turns IP_MULTICAST_ALL off (ip(7)).
     static DatagramChannel ear(Multicast multicast, NetworkInterface on) throws IOException {
         return made(channel -> {
             set(channel, StandardSocketOptions.SO_REUSEADDR, true);

@@ -7,6 +7,7 @@ import io.genkan.discovery.wire.DnsQuestion;
 import io.genkan.discovery.wire.DnsRecord;
 import io.genkan.discovery.wire.DnsType;
 import java.net.Inet4Address;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,9 @@ class DisclosureTest {
         assertThat(Disclosure.missing(PAGE.subList(0, 1)))
                 .containsExactly(new DnsQuestion(files, DnsType.SRV), new DnsQuestion(files, DnsType.TXT));
         assertThat(Disclosure.missing(PAGE)).containsExactly(new DnsQuestion(DnsName.of("nas.local"), DnsType.A));
-        assertThat(Disclosure.missing(join(PAGE, List.of(NAS_ADDRESS)))).isEmpty();
+        assertThat(Disclosure.missing(
+                        Stream.concat(PAGE.stream(), Stream.of(NAS_ADDRESS)).toList()))
+                .isEmpty();
         assertThat(Disclosure.missing(service("Files._http._tcp.local", 80, "nas.example.com")))
                 .isEmpty();
     }
@@ -117,12 +120,11 @@ class DisclosureTest {
     }
 
     @SafeVarargs
-    private static List<DnsRecord> told(List<DnsRecord>... heard) {
-        return Disclosure.of(join(heard), new HomeReach());
-    }
-
-    @SafeVarargs
-    private static List<DnsRecord> join(List<DnsRecord>... parts) {
-        return Stream.of(parts).flatMap(List::stream).toList();
+    private static List<DnsRecord> told(List<DnsRecord>... parts) {
+        List<DnsRecord> heard = new ArrayList<>();
+        for (List<DnsRecord> part : parts) {
+            heard.addAll(part);
+        }
+        return Disclosure.of(heard, new HomeReach());
     }
 }

@@ -49,6 +49,8 @@ final class LanDevice {
                 new DnsRecord.Address(host, address));
     }
 
+    /// Is such a device until it is ended.
+    ///
     /// @param arguments its name, its address, and `terse` if it answers just what it is asked, else `full`
     public static void main(String... arguments) throws IOException {
         LanDevice device =

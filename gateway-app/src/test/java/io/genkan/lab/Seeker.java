@@ -36,6 +36,8 @@ final class Seeker {
 
     private Seeker() {}
 
+    /// Asks and listens.
+    ///
     /// @param arguments the interface
     public static void main(String... arguments) throws Exception {
         NetworkInterface device = NetworkInterface.getByName(arguments[0]);

@@ -51,6 +51,7 @@ public final class FormProblems {
                 case NOT_A_WINDOW -> WINDOWS;
                 case NOT_A_RATE -> RATE;
                 case NOT_A_VOLUME -> VOLUME;
+                case NOT_A_DISCOVERY -> DISCOVERY;
                 case NOTES_TOO_LONG -> NOTES;
                 case NOT_A_PORT_MAP, PORT_MAP_NEEDS_NAT, PORT_RESERVED, PORT_MAP_TAKEN -> DESTINATIONS;
             };

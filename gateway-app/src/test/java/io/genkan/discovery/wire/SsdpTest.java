@@ -37,8 +37,12 @@ class SsdpTest {
         SsdpSearch search = SsdpSearch.read(message(SEARCH));
         assertThat(search).isEqualTo(new SsdpSearch("urn:schemas-upnp-org:device:MediaServer:1"));
         assertThat(text(search.written()))
-                .isEqualTo("M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\nMAN: \"ssdp:discover\"\r\nMX: 1\r\n"
-                        + "ST: urn:schemas-upnp-org:device:MediaServer:1\r\n\r\n");
+                .isEqualTo(lines(
+                        "M-SEARCH * HTTP/1.1",
+                        "HOST: 239.255.255.250:1900",
+                        "MAN: \"ssdp:discover\"",
+                        "MX: 1",
+                        "ST: urn:schemas-upnp-org:device:MediaServer:1"));
         assertThat(SsdpSearch.read(ByteBuffer.wrap(search.written()))).isEqualTo(search);
     }
 
@@ -48,12 +52,14 @@ class SsdpTest {
         assertThat(answer.host().getHostAddress()).isEqualTo("192.168.100.10");
         assertThat(answer.port()).isEqualTo(8200);
         assertThat(text(answer.written()))
-                .isEqualTo("HTTP/1.1 200 OK\r\nCACHE-CONTROL: max-age=1800\r\nEXT:\r\n"
-                        + "LOCATION: http://192.168.100.10:8200/rootDesc.xml\r\n"
-                        + "SERVER: Debian DLNADOC/1.50 UPnP/1.0 MiniDLNA/1.3.3\r\n"
-                        + "ST: urn:schemas-upnp-org:device:MediaServer:1\r\n"
-                        + "USN: uuid:4d696e69-444c-164e-9d41-001122334455::urn:schemas-upnp-org:device:MediaServer:1"
-                        + "\r\n\r\n");
+                .isEqualTo(lines(
+                        "HTTP/1.1 200 OK",
+                        "CACHE-CONTROL: max-age=1800",
+                        "EXT:",
+                        "LOCATION: http://192.168.100.10:8200/rootDesc.xml",
+                        "SERVER: Debian DLNADOC/1.50 UPnP/1.0 MiniDLNA/1.3.3",
+                        "ST: urn:schemas-upnp-org:device:MediaServer:1",
+                        "USN: uuid:4d696e69-444c-164e-9d41-001122334455::urn:schemas-upnp-org:device:MediaServer:1"));
         assertThat(SsdpAnswer.read(ByteBuffer.wrap(answer.written()))).isEqualTo(answer);
     }
 
@@ -146,7 +152,11 @@ class SsdpTest {
     }
 
     private static ByteBuffer message(String... lines) {
-        return bytes(String.join("\r\n", lines) + "\r\n\r\n");
+        return bytes(lines(lines));
+    }
+
+    private static String lines(String... lines) {
+        return String.join("\r\n", lines) + "\r\n\r\n";
     }
 
     private static ByteBuffer bytes(String text) {
