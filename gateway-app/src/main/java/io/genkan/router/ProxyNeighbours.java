@@ -49,8 +49,8 @@ final class ProxyNeighbours {
     }
 
     /// Has the kernel ask for the address in the LAN, as it does before it sends something there (RFC 5227 §2.1 with
-    /// the gateway's own address as the sender). What it remembers is no answer: a friend whose tap was a port of the
-    /// bridge a moment ago, and who was spoken to there, has gone.
+    /// the gateway's own address as the sender). What it remembers is no answer: a friend whose tap was a port of
+    /// the bridge a moment ago, and who was spoken to there, has gone.
     Optional<String> holderOf(ProxyNeighbour proxy) throws IOException {
         forget(proxy);
         commands.run("ip", "neighbour", "replace", text(proxy), "dev", device(proxy), "nud", "incomplete", "use");
