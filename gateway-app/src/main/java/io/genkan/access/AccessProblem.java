@@ -30,6 +30,8 @@ public enum AccessProblem {
     NOT_A_RATE,
     /// Not an amount of data. Facts: the input.
     NOT_A_VOLUME,
+    /// None of the ways to ask what is there. Facts: the input.
+    NOT_A_DISCOVERY,
     /// Notes that are too long. Facts: the most characters.
     NOTES_TOO_LONG,
     /// Not a port map. Facts: the input.

@@ -22,6 +22,7 @@ import java.util.function.Function;
 /// @param callers who may reach him, a {@link Caller} each; or the one word `nobody`
 /// @param maps each a {@link PortMap}; or the one word `none`
 /// @param subnet the network behind him, or `none`
+/// @param discovery a {@link Discovery}
 public record PolicyChange(
         Optional<List<String>> destinations,
         Optional<String> until,
@@ -31,7 +32,8 @@ public record PolicyChange(
         Optional<String> notes,
         Optional<List<String>> callers,
         Optional<List<String>> maps,
-        Optional<String> subnet) {
+        Optional<String> subnet,
+        Optional<String> discovery) {
     /// Changes nothing.
     public static final PolicyChange NONE = new PolicyChange(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -53,7 +55,7 @@ public record PolicyChange(
 
     private static final int LONGEST_NOTES = 2000;
 
-    /// A change that leaves as it is who may reach him, and what lies behind him.
+    /// A change that leaves as it is who may reach him, what lies behind him, and how he may ask what is there.
     public PolicyChange(
             Optional<List<String>> destinations,
             Optional<String> until,
@@ -61,7 +63,17 @@ public record PolicyChange(
             Optional<String> rate,
             Optional<String> volume,
             Optional<String> notes) {
-        this(destinations, until, windows, rate, volume, notes, Optional.empty(), Optional.empty(), Optional.empty());
+        this(
+                destinations,
+                until,
+                windows,
+                rate,
+                volume,
+                notes,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /// The policy after the change.
@@ -79,6 +91,7 @@ public record PolicyChange(
                         rate.map(PolicyChange::readRate).orElse(terms.rate()),
                         volume.map(PolicyChange::readVolume).orElse(terms.monthlyVolume()),
                         terms.disabled(),
+                        discovery.map(Discovery::parse).orElse(terms.discovery()),
                         notes.map(PolicyChange::readNotes).orElse(terms.notes())),
                 new Reverse(
                         callers.map(texts -> readAll(NOBODY, texts, Caller::parse))

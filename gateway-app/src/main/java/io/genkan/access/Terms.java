@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param rate how fast he may be, each way
 /// @param monthlyVolume how much may pass in a calendar month, both ways and all his keys together
 /// @param disabled whether he may not come in for now
+/// @param discovery how he may ask what is there
 /// @param notes what the owner wants to remember of him; shown to nobody else
 public record Terms(
         Optional<Instant> until,
@@ -18,10 +19,11 @@ public record Terms(
         Optional<BitRate> rate,
         Optional<DataVolume> monthlyVolume,
         boolean disabled,
+        Discovery discovery,
         String notes) {
     /// No terms at all.
     public static final Terms NONE =
-            new Terms(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false, "");
+            new Terms(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false, Discovery.NONE, "");
 
     /// Keeps its own copy of the windows.
     public Terms {
@@ -29,7 +31,7 @@ public record Terms(
     }
 
     Terms withDisabled(boolean now) {
-        return new Terms(until, windows, rate, monthlyVolume, now, notes);
+        return new Terms(until, windows, rate, monthlyVolume, now, discovery, notes);
     }
 
     /// Whether the time of day has a say.

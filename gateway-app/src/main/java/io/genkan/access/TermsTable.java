@@ -18,8 +18,8 @@ final class TermsTable {
 
     void insert(long friend, Terms terms) {
         jdbc.sql("""
-                        insert into friend_terms (friend_id, until_at, rate, monthly_volume, disabled, notes)
-                        values (:friend, :until, :rate, :volume, :disabled, :notes)
+                        insert into friend_terms (friend_id, until_at, rate, monthly_volume, disabled, discovery, notes)
+                        values (:friend, :until, :rate, :volume, :disabled, :discovery, :notes)
                         """)
                 .param("friend", friend)
                 .param(
@@ -28,6 +28,7 @@ final class TermsTable {
                 .param("rate", terms.rate().map(BitRate::bitsPerSecond).orElse(null))
                 .param("volume", terms.monthlyVolume().map(DataVolume::bytes).orElse(null))
                 .param("disabled", terms.disabled())
+                .param("discovery", terms.discovery().toString())
                 .param("notes", terms.notes())
                 .update();
         int position = 0;
@@ -61,6 +62,7 @@ final class TermsTable {
                 Optional.ofNullable(row.getObject("rate", Long.class)).map(BitRate::new),
                 Optional.ofNullable(row.getObject("monthly_volume", Long.class)).map(DataVolume::new),
                 row.getBoolean("disabled"),
+                Discovery.parse(row.getString("discovery")),
                 row.getString("notes"));
     }
 }

@@ -5,6 +5,7 @@ import io.genkan.access.AuthorizedKey;
 import io.genkan.access.BitRate;
 import io.genkan.access.DataVolume;
 import io.genkan.access.Destination;
+import io.genkan.access.Discovery;
 import io.genkan.access.DoorClosed;
 import io.genkan.access.DoorOpened;
 import io.genkan.access.Friend;
@@ -232,6 +233,9 @@ class AuditEvents {
         terms.windows().forEach(window -> words.add(window.toString()));
         terms.rate().map(BitRate::toString).ifPresent(rate -> words.add(rate + "bit/s"));
         terms.monthlyVolume().map(DataVolume::toString).ifPresent(volume -> words.add(volume + "/month"));
+        if (terms.discovery() != Discovery.NONE) {
+            words.add("discovery " + terms.discovery());
+        }
         policy.reverse().callers().forEach(caller -> words.add("from " + caller));
         policy.reverse().maps().forEach(map -> words.add("map " + map));
         if (terms.disabled()) {

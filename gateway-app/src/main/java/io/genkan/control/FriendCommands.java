@@ -5,6 +5,7 @@ import io.genkan.access.BitRate;
 import io.genkan.access.Caller;
 import io.genkan.access.DataVolume;
 import io.genkan.access.Destination;
+import io.genkan.access.Discovery;
 import io.genkan.access.Friend;
 import io.genkan.access.FriendChange;
 import io.genkan.access.FriendName;
@@ -82,6 +83,7 @@ class FriendCommands {
             @Nullable Long rate,
             @Nullable Long monthlyVolume,
             boolean disabled,
+            String discovery,
             String notes) {
         static TermsData of(Terms terms) {
             return new TermsData(
@@ -90,6 +92,7 @@ class FriendCommands {
                     terms.rate().map(BitRate::bitsPerSecond).orElse(null),
                     terms.monthlyVolume().map(DataVolume::bytes).orElse(null),
                     terms.disabled(),
+                    terms.discovery().toString(),
                     terms.notes());
         }
     }
@@ -154,7 +157,8 @@ class FriendCommands {
                     terms.notes(),
                     terms.callers(),
                     terms.maps(),
-                    terms.subnet());
+                    terms.subnet(),
+                    terms.discovery());
             return changed(friends.change(
                     FriendName.parse(request.required(NAME)),
                     new FriendChange(change, request.optional("attachment"), request.optional("mapped"))));
@@ -208,7 +212,8 @@ class FriendCommands {
                 request.optional("notes"),
                 given(request, "reverse"),
                 given(request, "map"),
-                request.optional("subnet"));
+                request.optional("subnet"),
+                request.optional("discovery"));
     }
 
     private static Optional<List<String>> given(ControlRequest request, String name) {
@@ -262,6 +267,9 @@ class FriendCommands {
         terms.rate().ifPresent(rate -> text.append("\n  at most ").append(rate).append("bit/s each way"));
         terms.monthlyVolume()
                 .ifPresent(most -> text.append("\n  at most ").append(most).append(" a month"));
+        if (terms.discovery() != Discovery.NONE) {
+            text.append("\n  may ask what is there by ").append(terms.discovery());
+        }
         if (!terms.notes().isEmpty()) {
             text.append("\n  notes: ").append(terms.notes());
         }

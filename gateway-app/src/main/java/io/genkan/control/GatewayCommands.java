@@ -2,6 +2,8 @@ package io.genkan.control;
 
 import io.genkan.access.Door;
 import io.genkan.access.Friends;
+import io.genkan.discovery.DiscoveryCounts;
+import io.genkan.discovery.DiscoveryFigures;
 import io.genkan.owner.OwnerAccount;
 import io.genkan.router.GuardCounters;
 import io.genkan.router.LanReport;
@@ -51,6 +53,7 @@ final class GatewayCommands {
     /// @param defeatedBy what of other programs drops the tunnels' packets
     /// @param trouble why the last tunnel could not be joined to the LAN; null if it could
     /// @param store what there is to say about the database and its backups
+    /// @param discovery what came of friends' questions what is there
     record StatusData(
             int sshPort,
             int adminPort,
@@ -63,7 +66,8 @@ final class GatewayCommands {
             List<ForeignData> defeatedBy,
             List<String> store,
             List<TunnelData> tunnels,
-            List<ForwardingData> forwardings) {}
+            List<ForwardingData> forwardings,
+            DiscoveryFigures discovery) {}
 
     /// `status`
     @Component
@@ -78,6 +82,7 @@ final class GatewayCommands {
         private final LanReport lan;
         private final GuardCounters guard;
         private final StoreNews store;
+        private final DiscoveryCounts discovery;
 
         Status(
                 GatewayProperties settings,
@@ -89,7 +94,8 @@ final class GatewayCommands {
                 Forwardings forwardings,
                 LanReport lan,
                 GuardCounters guard,
-                StoreNews store) {
+                StoreNews store,
+                DiscoveryCounts discovery) {
             this.settings = settings;
             this.hostKey = hostKey;
             this.owner = owner;
@@ -100,6 +106,7 @@ final class GatewayCommands {
             this.lan = lan;
             this.guard = guard;
             this.store = store;
+            this.discovery = discovery;
         }
 
         @Override
@@ -123,7 +130,8 @@ final class GatewayCommands {
                     tunnels.live().stream()
                             .map(tunnel -> TunnelData.of(tunnel, lan, guard))
                             .toList(),
-                    forwardings.live().stream().map(ForwardingData::of).toList());
+                    forwardings.live().stream().map(ForwardingData::of).toList(),
+                    discovery.figures());
             return ControlReply.done(describe(data), data);
         }
 

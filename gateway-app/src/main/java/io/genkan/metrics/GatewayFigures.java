@@ -2,6 +2,8 @@ package io.genkan.metrics;
 
 import io.genkan.access.AccessDecision;
 import io.genkan.access.Door;
+import io.genkan.discovery.DiscoveryCounts;
+import io.genkan.discovery.DiscoveryFigures;
 import io.genkan.router.GuardCounters;
 import io.genkan.sshd.PreAuthFigures;
 import io.genkan.sshd.SshGateway;
@@ -25,6 +27,7 @@ class GatewayFigures {
     private final Forwardings forwardings;
     private final SshGateway ssh;
     private final GuardCounters guard;
+    private final DiscoveryCounts discovery;
 
     GatewayFigures(
             Door door,
@@ -32,13 +35,15 @@ class GatewayFigures {
             TunnelTotals totals,
             Forwardings forwardings,
             SshGateway ssh,
-            GuardCounters guard) {
+            GuardCounters guard,
+            DiscoveryCounts discovery) {
         this.door = door;
         this.tunnels = tunnels;
         this.totals = totals;
         this.forwardings = forwardings;
         this.ssh = ssh;
         this.guard = guard;
+        this.discovery = discovery;
     }
 
     /// What is so right now.
@@ -70,6 +75,7 @@ class GatewayFigures {
         refusals(counters, "tunnel", tunnels.refusals());
         refusals(counters, "connection", forwardings.refusals());
         refusals(counters, "session", ssh.refusals());
+        discovery(counters);
         guard.totals()
                 .forEach((rule, packets) -> counters.put(
                         Series.of("genkan.guard.stopped")
@@ -77,6 +83,16 @@ class GatewayFigures {
                                 .with("reason", rule.why()),
                         packets));
         return counters;
+    }
+
+    private void discovery(Map<Series, Long> counters) {
+        DiscoveryFigures figures = discovery.figures();
+        Series series = Series.of("genkan.discovery");
+        counters.put(series.with("what", "questions"), figures.questions());
+        counters.put(series.with("what", "refused"), figures.refused());
+        counters.put(series.with("what", "too_many"), figures.tooMany());
+        counters.put(series.with("what", "answers"), figures.answers());
+        counters.put(series.with("what", "held_back"), figures.heldBack());
     }
 
     /// All reasons, also those that there was nothing for: a figure that begins at one would hide the first.

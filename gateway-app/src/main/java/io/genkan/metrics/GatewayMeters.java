@@ -20,6 +20,7 @@ class GatewayMeters implements MeterSource {
             Map.entry("genkan.tunnel.drops", "Packets that did not pass tunnels"),
             Map.entry("genkan.tunnel.round.trip.seconds", "The longest round trip of the friends' connections"),
             Map.entry("genkan.connections", "Open TCP connections of friends without a tunnel"),
+            Map.entry("genkan.discovery", "Questions of friends what is there, and what became of them"),
             Map.entry("genkan.sessions", "Sessions of friends who have logged in"),
             Map.entry(
                     "genkan.refusals",

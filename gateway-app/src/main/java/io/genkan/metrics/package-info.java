@@ -1,6 +1,6 @@
 /// What a monitoring program reads of the gateway, as meters.
 ///
-/// May use: access, tunnel, sshd, router, settings.
+/// May use: access, discovery, tunnel, sshd, router, settings.
 @NullMarked
 package io.genkan.metrics;
 

@@ -39,6 +39,7 @@ final class BridgeRules {
     private final LanSets lan;
     private final RateLimits rates;
     private final BridgeReverseRules reverse;
+    private final DiscoveryRules discovery;
     private final String port;
     private final String friend;
     private final String gateway;
@@ -48,6 +49,7 @@ final class BridgeRules {
         this.lan = lan;
         this.rates = new RateLimits(List.of(tunnel));
         this.reverse = new BridgeReverseRules(tunnel);
+        this.discovery = new DiscoveryRules(tunnel);
         this.port = "\"" + tunnel.device() + "\"";
         this.friend = tunnel.addresses().friend().getHostAddress();
         this.gateway = tunnel.addresses().gateway().getHostAddress();
@@ -121,26 +123,24 @@ final class BridgeRules {
     }
 
     private Chain input() {
-        return Chain.base(
-                "input",
-                Hook.of("filter", "input", FILTER),
-                List.of(
-                        "iifname != " + port + " accept",
-                        "arp daddr ip " + gateway + " accept",
-                        "ip daddr " + gateway + " icmp type echo-request accept",
-                        "counter drop comment \"the gateway's own services\""));
+        List<String> rules = new ArrayList<>();
+        rules.add("iifname != " + port + " accept");
+        rules.add("arp daddr ip " + gateway + " accept");
+        rules.add("ip daddr " + gateway + " icmp type echo-request accept");
+        rules.addAll(discovery.questions(""));
+        rules.add("counter drop comment \"the gateway's own services\"");
+        return Chain.base("input", Hook.of("filter", "input", FILTER), rules);
     }
 
     private Chain output() {
-        return Chain.base(
-                "output",
-                Hook.of("filter", "output", FILTER),
-                List.of(
-                        "oifname != " + port + " accept",
-                        "arp saddr ip " + friend + " drop",
-                        "arp daddr ip " + friend + " accept",
-                        "ip saddr " + gateway + " ip daddr " + friend + " icmp type echo-reply accept",
-                        "counter drop comment \"from the gateway itself\""));
+        List<String> rules = new ArrayList<>(discovery.answersOfABridge(port));
+        rules.add("oifname != " + port + " accept");
+        rules.add("arp saddr ip " + friend + " drop");
+        rules.add("arp daddr ip " + friend + " accept");
+        rules.add("ip saddr " + gateway + " ip daddr " + friend + " icmp type echo-reply accept");
+        rules.addAll(discovery.answers(""));
+        rules.add("counter drop comment \"from the gateway itself\"");
+        return Chain.base("output", Hook.of("filter", "output", FILTER), rules);
     }
 
     private Chain forward() {

@@ -122,6 +122,7 @@ final class GuardRules {
         rules.add("ip saddr != " + sources + FORGED);
         rules.add("ip daddr " + gateway + " icmp type echo-request accept");
         rules.add("ip daddr " + gateway + " " + NatRules.ICMP_ERRORS + " accept");
+        rules.addAll(new DiscoveryRules(tunnel).questions(""));
         rules.add("ip daddr != " + lan.prefixes() + " counter drop comment \"not in the LAN\"");
         rules.add("ip daddr " + lan.gatewayAddresses() + " counter drop comment \"the gateway's own services\"");
         String hops = tunnel.mapping().isPresent() ? " ip ttl set " + MappedRules.LAST_HOP : "";

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// The home network by the addresses of the gateway's interfaces: what {@link LanFinder} finds, without a child process
 /// for each question. Where the interface is neither named nor that of the default route, there is none.
-final class InterfaceAddresses implements HomeNetwork {
+final class InterfaceAddresses implements HomeNetwork, HomeInterface {
     private final ProcFs procFs;
     private final Optional<InterfaceName> configured;
 
@@ -22,13 +22,17 @@ final class InterfaceAddresses implements HomeNetwork {
 
     @Override
     public boolean hasHost(InetAddress address) throws IOException {
-        Optional<InterfaceName> device =
-                configured.isPresent() ? configured.map(LanFinder::withAddresses) : procFs.defaultRouteDevice();
+        Optional<InterfaceName> device = device();
         if (device.isEmpty() || NetworkInterface.getByInetAddress(address) != null) {
             return false;
         }
         NetworkInterface lan = NetworkInterface.getByName(device.get().value());
         return lan != null && lan.getInterfaceAddresses().stream().anyMatch(own -> isHostIn(own, address));
+    }
+
+    @Override
+    public Optional<InterfaceName> device() throws IOException {
+        return configured.isPresent() ? configured.map(LanFinder::withAddresses) : procFs.defaultRouteDevice();
     }
 
     private static boolean isHostIn(InterfaceAddress own, InetAddress address) {

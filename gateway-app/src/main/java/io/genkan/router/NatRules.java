@@ -135,28 +135,32 @@ final class NatRules {
         return Chain.base("input", Hook.of("filter", "input", FILTER), List.of("iifname @tunnels goto to_gateway"));
     }
 
-    private static Chain toGateway() {
+    private Chain toGateway() {
+        List<String> rules = new ArrayList<>();
+        rules.add("iifname . ip daddr @gateways icmp type echo-request accept");
+        rules.add(ICMP_ERRORS + " ct state related accept");
+        tunnels.forEach(t -> rules.addAll(new DiscoveryRules(t).questions("iifname " + quoted(t.device()) + " ")));
+        rules.add("counter drop comment \"the gateway's own services\"");
         return Chain.called(
                 "to_gateway",
                 "The gateway itself answers a friend's ping to his tunnel's other end, and nothing else.",
-                List.of(
-                        "iifname . ip daddr @gateways icmp type echo-request accept",
-                        ICMP_ERRORS + " ct state related accept",
-                        "counter drop comment \"the gateway's own services\""));
+                rules);
     }
 
     private static Chain output() {
         return Chain.base("output", Hook.of("filter", "output", FILTER), List.of("oifname @tunnels goto from_gateway"));
     }
 
-    private static Chain fromGateway() {
+    private Chain fromGateway() {
+        List<String> rules = new ArrayList<>();
+        rules.add("icmp type echo-reply accept");
+        rules.add(ICMP_ERRORS + " accept");
+        tunnels.forEach(t -> rules.addAll(new DiscoveryRules(t).answers("oifname " + quoted(t.device()) + " ")));
+        rules.add("counter drop comment \"from the gateway itself\"");
         return Chain.called(
                 "from_gateway",
                 "What the gateway's own programs send out by every interface does not go to friends.",
-                List.of(
-                        "icmp type echo-reply accept",
-                        ICMP_ERRORS + " accept",
-                        "counter drop comment \"from the gateway itself\""));
+                rules);
     }
 
     private Chain forward() {

@@ -49,8 +49,10 @@ final class ProxyNeighbours {
     }
 
     /// Has the kernel ask for addresses in the LAN, as it does before it sends something there (RFC 5227 §2.1 with
-    /// the gateway's own address as the sender).
+    /// the gateway's own address as the sender). What it remembers is no answer: a friend whose tap was a port of
+    /// the bridge a moment ago, and who was spoken to there, has gone.
     Map<InetAddress, String> holdersOf(List<InetAddress> addresses, InterfaceName lan) throws IOException {
+        forget(addresses, lan);
         try {
             for (InetAddress address : addresses) {
                 ask(address, lan);

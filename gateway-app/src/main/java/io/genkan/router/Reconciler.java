@@ -152,7 +152,8 @@ class Reconciler implements LanAttachment {
         lost.forEach(device -> events.publishEvent(new AttachmentLost(device, CloseReason.UNGUARDED)));
     }
 
-    /// How fast a friend may be is changed while he is inside; where that fails, his tunnels are given up.
+    /// How fast a friend may be, or how he may ask what is there, is changed while he is inside; where that fails, his
+    /// tunnels are given up.
     @EventListener
     void on(FriendChanged changed) {
         List<InterfaceName> lost = List.of();
@@ -161,7 +162,7 @@ class Reconciler implements LanAttachment {
             List<AttachedTunnel> his = attached.values().stream()
                     .filter(tunnel -> tunnel.friend().equals(changed.before().name()))
                     .toList();
-            if (changed.hasOtherRate() && !his.isEmpty()) {
+            if (changed.hasOtherRules() && !his.isEmpty()) {
                 his.forEach(tunnel -> attached.put(
                         tunnel.device(), tunnel.withPolicy(changed.after().policy())));
                 lost = bringAboutOrLose(his);

@@ -7,7 +7,6 @@ import io.genkan.linux.CommandRunner;
 import io.genkan.linux.ProcFs;
 import io.genkan.settings.GatewayProperties;
 import io.genkan.tun.TunDevices;
-import io.genkan.tunnel.HomeNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ class RouterConfiguration {
     }
 
     @Bean
-    HomeNetwork homeNetwork(ProcFs procFs, GatewayProperties settings) {
+    InterfaceAddresses homeNetwork(ProcFs procFs, GatewayProperties settings) {
         return new InterfaceAddresses(procFs, settings.lan().lanInterface());
     }
 

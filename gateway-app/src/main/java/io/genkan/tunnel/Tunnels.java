@@ -276,7 +276,7 @@ public class Tunnels implements Inside {
             case AccessDecision.Refused why -> Optional.of(why);
             case AccessDecision.Granted(Identity now) -> {
                 FriendChanged change = new FriendChanged(before.friend(), now.friend());
-                yield change.concernsTunnels() || change.hasOtherRate()
+                yield change.concernsTunnels() || change.hasOtherRules()
                         ? Optional.of(new AccessDecision.Refused(AccessDecision.Reason.POLICY_CHANGED))
                         : Optional.empty();
             }

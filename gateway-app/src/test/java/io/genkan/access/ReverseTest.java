@@ -107,6 +107,7 @@ class ReverseTest {
                                 Optional.empty(),
                                 Optional.of(callers),
                                 Optional.of(maps),
+                                Optional.empty(),
                                 Optional.empty()));
     }
 

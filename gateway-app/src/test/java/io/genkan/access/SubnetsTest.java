@@ -160,7 +160,8 @@ class SubnetsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(text));
+                Optional.of(text),
+                Optional.empty());
     }
 
     private Friend existing(String name) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -139,6 +140,8 @@ class BridgedIT {
     /// A bridge takes no tun device; proxy ARP gives him the same address.
     @Test
     void joinsByProxyArpWhereHeCarriesPackets() {
+        // Whether it has had a tunnel or not, it has the routes.
+        lab.on("friend", "ip", "link", "set", TAP, "down").orFail();
         lab.dials("friend", friend);
         assertThat(lab.fetches("friend", "http://" + Lab.NAS + "/")).isTrue();
         assertThat(lab.genkan("status").orFail()).contains(", by proxy-arp as " + ADDRESS);
@@ -210,6 +213,22 @@ class BridgedIT {
                 .results()
                 .mapToLong(counter -> Long.parseLong(counter.group(1)))
                 .sum();
+    }
+
+    /// The bridge holds back what he sends to groups and what comes to them; the gateway carries it for him.
+    @Test
+    void findsWhatHeMayReachByAsking() throws IOException {
+        List<Process> devices = new ArrayList<>();
+        lab.genkan("friend", "set", "bridged", "--discovery", "both").orFail();
+        DiscoveryIT.startDevices(lab, devices);
+        try (StockClient _ = dial(MAC)) {
+            DiscoveryIT.awaitDevices(lab);
+            await().atMost(PATIENCE).until(() -> lab.pings("friend", Lab.NAS));
+            DiscoveryIT.assertFindsTheNasAlone(lab, "friend", TAP);
+        } finally {
+            devices.forEach(Process::destroy);
+            lab.genkan("friend", "set", "bridged", "--discovery", "none").orFail();
+        }
     }
 
     private static void assertPortIsShut() {

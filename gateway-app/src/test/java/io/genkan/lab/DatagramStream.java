@@ -6,9 +6,6 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A steady stream of datagrams from one host of the lab to another, where each is noted with the moment of its
@@ -61,16 +58,6 @@ final class DatagramStream {
 
     /// The command to start it with.
     static String[] command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Application.java(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx32m",
-                "-XX:-UsePerfData",
-                "-cp",
-                Path.of("target/test-classes").toAbsolutePath().toString(),
-                DatagramStream.class.getName()));
-        command.addAll(List.of(arguments));
-        return command.toArray(String[]::new);
+        return TestProgram.command(DatagramStream.class, arguments);
     }
 }

@@ -3,6 +3,7 @@ package io.genkan.router;
 import io.genkan.access.BitRate;
 import io.genkan.access.Caller;
 import io.genkan.access.Destination;
+import io.genkan.access.Discovery;
 import io.genkan.access.FriendName;
 import io.genkan.access.Policy;
 import io.genkan.access.PortMap;
@@ -111,8 +112,20 @@ final class Houses {
 
     /// The same with a rate.
     static AttachedTunnel limited(String rate, AttachedTunnel tunnel) {
-        Terms terms =
-                new Terms(Optional.empty(), List.of(), Optional.of(BitRate.parse(rate)), Optional.empty(), false, "");
+        Terms terms = new Terms(
+                Optional.empty(),
+                List.of(),
+                Optional.of(BitRate.parse(rate)),
+                Optional.empty(),
+                false,
+                Discovery.NONE,
+                "");
+        return tunnel.withPolicy(new Policy(tunnel.policy().destinations(), terms));
+    }
+
+    /// The same, and he may ask what is there.
+    static AttachedTunnel asking(Discovery discovery, AttachedTunnel tunnel) {
+        Terms terms = new Terms(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false, discovery, "");
         return tunnel.withPolicy(new Policy(tunnel.policy().destinations(), terms));
     }
 

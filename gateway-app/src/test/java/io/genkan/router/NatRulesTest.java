@@ -2,6 +2,7 @@ package io.genkan.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genkan.access.Discovery;
 import io.genkan.net.Mtu;
 import io.genkan.tun.TunMode;
 import io.genkan.tunnel.AttachmentException;
@@ -125,6 +126,19 @@ class NatRulesTest {
                                 "192.168.100.0/24=10.201.7.0/24",
                                 Houses.called(Houses.tap(2, "Jiro", "0.0.0.0/0:53/udp"), List.of("192.168.100.11:22"))),
                         Houses.tunnel(3, "Hanako", "192.168.100.11")),
+                house(
+                        "discovery",
+                        Houses.ONE_NETWORK,
+                        Houses.asking(
+                                Discovery.BOTH,
+                                Houses.inLan(TunMode.POINT_TO_POINT, 1, "Tomodati", "192.168.100.10:80")),
+                        Houses.asking(Discovery.MDNS, Houses.tap(2, "Jiro", "192.168.100.11")),
+                        Houses.asking(Discovery.SSDP, Houses.tunnel(3, "Hanako", "192.168.100.11")),
+                        Houses.asking(Discovery.MDNS, Houses.inLan(TunMode.ETHERNET, 4, "Saburo", "192.168.100.10"))),
+                house(
+                        "bridged-discovery",
+                        Houses.IN_A_BRIDGE,
+                        Houses.asking(Discovery.BOTH, Houses.bridged(1, "Tomodati", "192.168.100.10:80"))),
                 house(
                         "tun-proxy-arp",
                         Houses.ONE_NETWORK,

@@ -364,6 +364,36 @@ class ReconcilerTest {
         assertThat(lost).containsExactly(new AttachmentLost(Houses.device(1), CloseReason.FAILED));
     }
 
+    @Test
+    void loadsTheRulesAnewWhenAFriendMayAskWhatIsThere() throws AttachmentException {
+        attach(1);
+        attach(2);
+        int steps = kernel.steps().size();
+        reconciler.on(new FriendChanged(identity(1).friend(), asking(identity(1).friend(), "mdns")));
+        assertThat(kernel.steps().subList(steps, kernel.steps().size()))
+                .containsExactly(LOAD, "load netdev genkan_tun1");
+        assertThat(kernel.table(NatRules.TABLE).toString()).contains("iifname \"tun1\" ip daddr 224.0.0.251");
+        reconciler.on(new FriendChanged(
+                asking(identity(1).friend(), "mdns"), identity(1).friend()));
+        assertThat(kernel.table(NatRules.TABLE).toString()).doesNotContain("224.0.0.251");
+        assertThat(lost).isEmpty();
+    }
+
+    private static Friend asking(Friend friend, String discovery) {
+        PolicyChange change = new PolicyChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(discovery));
+        return changed(friend, change);
+    }
+
     private static Friend limited(Friend friend, String rate) {
         PolicyChange change = new PolicyChange(
                 Optional.empty(),
@@ -372,6 +402,10 @@ class ReconcilerTest {
                 Optional.of(rate),
                 Optional.empty(),
                 Optional.empty());
+        return changed(friend, change);
+    }
+
+    private static Friend changed(Friend friend, PolicyChange change) {
         Policy policy = change.applyTo(friend.policy(), ZoneOffset.UTC);
         return new Friend(friend.id(), friend.name(), friend.keys(), policy, friend.attachment(), friend.addedAt());
     }

@@ -3,6 +3,7 @@ package io.genkan.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import io.genkan.access.Discovery;
 import io.genkan.access.Friend;
 import io.genkan.access.Friends;
 import io.genkan.access.NewFriend;
@@ -117,6 +118,7 @@ class FriendPagesTest {
         assertThat(terms.windows()).extracting(Object::toString).containsExactly("Sat,Sun 10:00-22:00");
         assertThat(terms.rate()).hasToString("Optional[20M]");
         assertThat(terms.monthlyVolume()).hasToString("Optional[50GB]");
+        assertThat(terms.discovery()).isEqualTo(Discovery.MDNS);
         assertThat(terms.notes()).isEqualTo("Lives next door.");
         assertThat(taro().attachment()).contains(Attachment.PROXY_ARP);
         assertThat(page(""))
@@ -124,7 +126,7 @@ class FriendPagesTest {
                 .contains("4 May 2031", "proxy-arp", "Lives next door.");
         assertThat(page("/access"))
                 .contains("value=\"2031-05-03\"", "value=\"20M\"", "value=\"50GB\"", ">Sat,Sun 10:00-22:00</textarea>")
-                .contains("value=\"proxy-arp\" checked=\"checked\"");
+                .contains("value=\"proxy-arp\" checked=\"checked\"", "value=\"mdns\" checked=\"checked\"");
     }
 
     @Test
@@ -263,6 +265,7 @@ class FriendPagesTest {
                         "rate", "fast",
                         "volume", "<b>lots",
                         "attachment", "by magic",
+                        "discovery", "by shouting",
                         "notes", "n".repeat(2001))));
         assertThat(answer)
                 .contains("Not saved yet.")
@@ -272,6 +275,7 @@ class FriendPagesTest {
                 .contains("“fast” is not a speed")
                 .contains("“&lt;b&gt;lots” is not an amount of data")
                 .contains("“by magic” is no way to join the home network")
+                .contains("“by shouting” is no way to ask what is there")
                 .contains("These notes are longer than 2000 characters")
                 .contains("192.168.100.10\nnas:80\n192.168.100.10:99999</textarea>")
                 .contains("value=\"tomorrow\"", ">weekends 10-22</textarea>", "value=\"fast\"")
@@ -389,6 +393,7 @@ class FriendPagesTest {
                         "rate", "20M",
                         "volume", "50GB",
                         "attachment", "proxy-arp",
+                        "discovery", "mdns",
                         "notes", "Lives next door."));
         assertThat(answer).hasStatus(302).hasRedirectedUrl("/friends/" + id);
     }

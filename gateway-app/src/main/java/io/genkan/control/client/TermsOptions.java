@@ -54,6 +54,13 @@ final class TermsOptions {
                             + " and may do all that the hop may; or none.")
     private @Nullable String subnet;
 
+    @Option(
+            names = "--discovery",
+            paramLabel = "none|mdns|ssdp|both",
+            description = "How he may ask the home network what is there, of which he hears what he may reach;"
+                    + " none, as it is without it.")
+    private @Nullable String discovery;
+
     @Option(names = "--notes", paramLabel = "TEXT", description = "What you want to remember of him.")
     private @Nullable String notes;
 
@@ -70,6 +77,7 @@ final class TermsOptions {
         CommandLineOptions.put(arguments, "until", until);
         CommandLineOptions.put(arguments, "rate", rate);
         CommandLineOptions.put(arguments, "volume", volume);
+        CommandLineOptions.put(arguments, "discovery", discovery);
         CommandLineOptions.put(arguments, "notes", notes);
         CommandLineOptions.put(arguments, "subnet", subnet);
     }

@@ -2,6 +2,7 @@ package io.genkan.web.friends;
 
 import io.genkan.access.BitRate;
 import io.genkan.access.DataVolume;
+import io.genkan.access.Discovery;
 import io.genkan.access.Friend;
 import io.genkan.access.FriendChange;
 import io.genkan.access.PolicyChange;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mapped under which addresses the LAN appears to him
 /// @param callers who at home may reach him, one a line
 /// @param maps ports of the gateway that lead to him, one a line
+/// @param discovery how he may ask what is there
 /// @param notes what the owner wants to remember of him
 record ChangeForm(
         String destinations,
@@ -44,6 +46,7 @@ record ChangeForm(
         String mapped,
         String callers,
         String maps,
+        String discovery,
         String notes) {
     private static final DateTimeFormatter TO_THE_MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final DateTimeFormatter TO_THE_SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
@@ -59,6 +62,7 @@ record ChangeForm(
             @Nullable String mapped,
             @Nullable String callers,
             @Nullable String maps,
+            @Nullable String discovery,
             @Nullable String notes) {
         this.destinations = FormText.orEmpty(destinations);
         this.until = FormText.orEmpty(until);
@@ -70,6 +74,7 @@ record ChangeForm(
         this.maps = FormText.orEmpty(maps);
         this.subnet = FormText.orEmpty(subnet);
         this.mapped = FormText.orEmpty(mapped);
+        this.discovery = FormText.orEmpty(discovery);
         this.notes = FormText.orEmpty(notes);
     }
 
@@ -87,6 +92,7 @@ record ChangeForm(
                 friend.mapping().map(mapping -> mapping.shown().toString()).orElse(""),
                 written(friend.policy().reverse().callers()),
                 written(friend.policy().reverse().maps()),
+                terms.discovery().toString(),
                 terms.notes());
     }
 
@@ -101,7 +107,8 @@ record ChangeForm(
                         Optional.of(notes),
                         orWord(callerLines(), PolicyChange.NOBODY),
                         orWord(mapLines(), PolicyChange.NONE_AT_ALL),
-                        orWord(subnet, PolicyChange.NONE_AT_ALL)),
+                        orWord(subnet, PolicyChange.NONE_AT_ALL),
+                        orWord(discovery, Discovery.NONE.toString())),
                 orWord(attachment, FriendChange.USUAL),
                 orWord(mapped, FriendChange.NOT_MAPPED));
     }

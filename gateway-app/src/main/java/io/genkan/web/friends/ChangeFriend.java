@@ -2,6 +2,7 @@ package io.genkan.web.friends;
 
 import io.genkan.access.Caller;
 import io.genkan.access.Destination;
+import io.genkan.access.Discovery;
 import io.genkan.access.Friend;
 import io.genkan.access.FriendChange;
 import io.genkan.access.Friends;
@@ -54,6 +55,7 @@ class ChangeFriend {
         policy.rate().ifPresent(t -> problems.check(Field.RATE, () -> PolicyChange.readRate(t)));
         policy.volume().ifPresent(t -> problems.check(Field.VOLUME, () -> PolicyChange.readVolume(t)));
         policy.subnet().ifPresent(t -> problems.check(Field.SUBNET, () -> PolicyChange.readSubnet(t)));
+        policy.discovery().ifPresent(t -> problems.check(Field.DISCOVERY, () -> Discovery.parse(t)));
         policy.notes().ifPresent(t -> problems.check(Field.NOTES, () -> PolicyChange.readNotes(t)));
         change.attachment().ifPresent(t -> problems.check(Field.ATTACHMENT, () -> FriendChange.readAttachment(t)));
         change.mapped().ifPresent(t -> problems.check(Field.MAPPED, () -> FriendChange.readMapped(t)));

@@ -29,6 +29,7 @@ public final class FormProblems {
         MAPPED,
         CALLERS,
         MAPS,
+        DISCOVERY,
         NOTES,
         UNIT,
         LIFETIME,
@@ -54,6 +55,7 @@ public final class FormProblems {
                 case NOT_A_WINDOW -> WINDOWS;
                 case NOT_A_RATE -> RATE;
                 case NOT_A_VOLUME -> VOLUME;
+                case NOT_A_DISCOVERY -> DISCOVERY;
                 case NOTES_TOO_LONG -> NOTES;
                 case MAPPED_NEEDS_NAT, MAPPED_NOT_PRIVATE, NO_PREFIX_FREE, NO_HOME_NETWORK -> MAPPED;
                 case NOT_A_SUBNET, SUBNET_BRIDGED, SUBNET_OUTSIDE_RANGE, SUBNET_TAKEN, SUBNET_OF_ONE_KEY -> SUBNET;

@@ -1,5 +1,6 @@
 package io.genkan.web.friends;
 
+import io.genkan.access.Discovery;
 import io.genkan.access.Friend;
 import io.genkan.access.FriendChange;
 import io.genkan.access.Friends;
@@ -104,10 +105,11 @@ class FriendController {
         model.addAttribute("problems", problems);
         model.addAttribute("zone", home.getId());
         model.addAttribute("ways", ways());
+        model.addAttribute("discoveries", discoveries());
         return "friend-access";
     }
 
-    /// A way in which tunnels join the LAN, as it can be chosen.
+    /// A way to do something, as it can be chosen.
     ///
     /// @param value as it is typed; empty for what is usual here
     /// @param label what that means
@@ -117,6 +119,13 @@ class FriendController {
         return Stream.concat(Stream.of(""), Stream.of(Attachment.values()).map(Attachment::toString))
                 .map(way -> new Way(
                         way, sentences.of("friend.access.attachment." + (way.isEmpty() ? FriendChange.USUAL : way))))
+                .toList();
+    }
+
+    private List<Way> discoveries() {
+        return Stream.of(Discovery.values())
+                .map(Discovery::toString)
+                .map(way -> new Way(way, sentences.of("friend.access.discovery." + way)))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.genkan.web.friends;
 import io.genkan.access.AuthorizedKey;
 import io.genkan.access.Caller;
 import io.genkan.access.Destination;
+import io.genkan.access.Discovery;
 import io.genkan.access.Friend;
 import io.genkan.access.PortMap;
 import io.genkan.access.Terms;
@@ -52,6 +53,7 @@ public record FriendRow(
     /// @param rate how fast
     /// @param volume how much in a month
     /// @param used what has passed in this month
+    /// @param discovery how he may ask what is there
     /// @param notes what the owner wants to remember of him
     public record TermsRow(
             boolean disabled,
@@ -60,6 +62,7 @@ public record FriendRow(
             String rate,
             String volume,
             String used,
+            String discovery,
             String notes) {
         static TermsRow of(Terms terms, long used, HumanFormat format) {
             return new TermsRow(
@@ -71,6 +74,7 @@ public record FriendRow(
                             .orElse(""),
                     terms.monthlyVolume().map(v -> format.bytes(v.bytes())).orElse(""),
                     format.bytes(used),
+                    terms.discovery() == Discovery.NONE ? "" : terms.discovery().toString(),
                     terms.notes());
         }
     }
