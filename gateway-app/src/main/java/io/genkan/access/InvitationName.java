@@ -57,8 +57,13 @@ public record InvitationName(String characters) {
 
     /// What is kept of it. A plain hash is enough for what nobody can guess.
     String hash() {
+        return hashOf(characters);
+    }
+
+    /// The same of any text, so that hashing tells names from others by no time.
+    static String hashOf(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(characters.getBytes(StandardCharsets.US_ASCII));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);

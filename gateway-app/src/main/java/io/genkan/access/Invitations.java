@@ -17,9 +17,6 @@ public class Invitations {
     /// What is open at most, invitations and requests together: so there is a place for each who comes with one.
     static final int MOST_OPEN = 32;
 
-    /// What no name is kept as.
-    private static final String NOBODYS_HASH = "";
-
     private final InvitationTable table;
     private final AccessTable accessTable;
     private final DurableCommit durable;
@@ -100,7 +97,8 @@ public class Invitations {
     /// The disk is asked whatever he calls himself, so that a wrong name takes as long as one of any other form.
     public Optional<InvitationName> goodName(String userName) {
         Optional<InvitationName> name = InvitationName.parse(userName);
-        boolean good = table.isGood(name.map(InvitationName::hash).orElse(NOBODYS_HASH), now());
+        boolean good = table.isGood(
+                InvitationName.hashOf(name.map(InvitationName::characters).orElse(userName)), now());
         return name.filter(_ -> good);
     }
 
