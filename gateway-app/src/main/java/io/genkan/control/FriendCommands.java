@@ -118,7 +118,7 @@ class FriendCommands {
                     request.optional("unit"),
                     request.optional("attachment"),
                     request.optional("mapped"));
-            Friend added = friends.add(typed, termsIn(request));
+            Friend added = friends.add(typed, termsIn(request, Optional.empty()));
             ConnectionDetails details =
                     connections.detailsOf(new Identity(added, added.keys().getFirst()));
             return ControlReply.done(describe(details), details);
@@ -147,18 +147,7 @@ class FriendCommands {
     @Bean
     ControlCommand friendSet(Friends friends) {
         return ControlCommand.of("friend set", request -> {
-            PolicyChange terms = termsIn(request);
-            PolicyChange change = new PolicyChange(
-                    given(request, "allow"),
-                    terms.until(),
-                    terms.windows(),
-                    terms.rate(),
-                    terms.volume(),
-                    terms.notes(),
-                    terms.callers(),
-                    terms.maps(),
-                    terms.subnet(),
-                    terms.discovery());
+            PolicyChange change = termsIn(request, given(request, "allow"));
             return changed(friends.change(
                     FriendName.parse(request.required(NAME)),
                     new FriendChange(change, request.optional("attachment"), request.optional("mapped"))));
@@ -202,9 +191,9 @@ class FriendCommands {
         return ControlReply.done(line(friend), FriendData.of(friend));
     }
 
-    private static PolicyChange termsIn(ControlRequest request) {
+    private static PolicyChange termsIn(ControlRequest request, Optional<List<String>> destinations) {
         return new PolicyChange(
-                Optional.empty(),
+                destinations,
                 request.optional("until"),
                 given(request, "window"),
                 request.optional("rate"),
