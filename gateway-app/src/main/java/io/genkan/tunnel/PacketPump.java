@@ -1,8 +1,9 @@
 package io.genkan.tunnel;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /// Carries packets from a tunnel's device to its channel until either is closed.
 ///
@@ -18,10 +19,10 @@ final class PacketPump implements Runnable {
     private static final int MOST_PACKETS = 64;
 
     private final Tunnel tunnel;
-    private final Consumer<IOException> onFailure;
+    private final BiConsumer<CloseReason, IOException> onFailure;
 
-    /// @param onFailure told when the device or the channel failed, and not when they were closed
-    PacketPump(Tunnel tunnel, Consumer<IOException> onFailure) {
+    /// @param onFailure told when the device or the channel failed, and not when the device was closed
+    PacketPump(Tunnel tunnel, BiConsumer<CloseReason, IOException> onFailure) {
         this.tunnel = tunnel;
         this.onFailure = onFailure;
     }
@@ -34,13 +35,13 @@ final class PacketPump implements Runnable {
                 boolean more = true;
                 while (more) {
                     more = sendBatch(packet);
-                    long began = System.nanoTime();
-                    tunnel.channel().flush();
-                    tunnel.waitedForTheLine(began, System.nanoTime());
+                    flush();
                 }
             }
+        } catch (FriendGoneException e) {
+            onFailure.accept(e.reason, e.cause);
         } catch (IOException e) {
-            onFailure.accept(e);
+            onFailure.accept(CloseReason.FAILED, e);
         }
     }
 
@@ -54,7 +55,7 @@ final class PacketPump implements Runnable {
                 return false;
             }
             int length = packet.remaining();
-            switch (tunnel.channel().send(packet)) {
+            switch (send(packet)) {
                 case SENT -> tunnel.meter().countToFriend(length);
                 case NOT_CARRIED -> tunnel.meter().countDropped(DropReason.NOT_CARRIED);
                 case TOO_LARGE -> tunnel.meter().countDropped(DropReason.TOO_LARGE);
@@ -63,5 +64,38 @@ final class PacketPump implements Runnable {
             bytes += length;
         }
         return true;
+    }
+
+    private FrameChannel.Sending send(ByteBuffer packet) throws FriendGoneException {
+        try {
+            return tunnel.channel().send(packet);
+        } catch (IOException e) {
+            throw new FriendGoneException(e);
+        }
+    }
+
+    private void flush() throws IOException {
+        long began = System.nanoTime();
+        try {
+            tunnel.channel().flush();
+        } catch (IOException e) {
+            throw new FriendGoneException(e);
+        }
+        tunnel.waitedForTheLine(began, System.nanoTime());
+    }
+
+    /// The channel takes no more. A connection that breaks is often noticed here first, before the session's reader has
+    /// read of its end: that is no failure of the gateway's.
+    private static final class FriendGoneException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final CloseReason reason;
+        private final IOException cause;
+
+        FriendGoneException(IOException cause) {
+            super(cause);
+            this.cause = cause;
+            this.reason = cause instanceof SocketTimeoutException ? CloseReason.STALLED : CloseReason.FRIEND_LEFT;
+        }
     }
 }

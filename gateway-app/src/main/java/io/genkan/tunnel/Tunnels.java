@@ -19,7 +19,6 @@ import io.genkan.tunnel.TunnelOpening.Refused;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -230,9 +229,9 @@ public class Tunnels implements Inside {
     }
 
     private void startPump(Tunnel tunnel) {
-        PacketPump pump = new PacketPump(tunnel, failure -> {
-            log.warn("tunnel {} failed: {}", tunnel.device().name(), failure.getMessage());
-            end(tunnel, failure instanceof SocketTimeoutException ? CloseReason.STALLED : CloseReason.FAILED);
+        PacketPump pump = new PacketPump(tunnel, (reason, failure) -> {
+            log.warn("tunnel {} broke: {}", tunnel.device().name(), failure.getMessage());
+            end(tunnel, reason);
         });
         Thread.ofPlatform().name(tunnel.device().name() + "-rx").daemon().start(pump);
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// A friend's end in memory.
 final class FakeChannel implements FrameChannel {
@@ -18,11 +19,16 @@ final class FakeChannel implements FrameChannel {
     final List<CloseReason> closed = new CopyOnWriteArrayList<>();
     final List<AccessDecision.Refused> refused = new CopyOnWriteArrayList<>();
     volatile boolean refuses;
+    volatile @Nullable IOException breaksWith;
 
     @Override
     public Sending send(ByteBuffer packet) throws IOException {
         if (!closed.isEmpty()) {
             throw new IOException("closed");
+        }
+        IOException broken = breaksWith;
+        if (broken != null) {
+            throw broken;
         }
         if (refuses) {
             return Sending.TOO_LARGE;

@@ -2,7 +2,6 @@ package io.genkan.tunnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.genkan.access.AccessDecision;
 import io.genkan.access.Friend;
@@ -295,35 +294,6 @@ class TunnelsTest {
     }
 
     @Test
-    void pumpsFromTheDeviceToTheChannelAndCounts() {
-        Friend taro = disk.add("Taro");
-        FakeChannel channel = new FakeChannel();
-        tunnels.start(opened(open(taro, ANY, channel)));
-        house.device("tun1").arrive(new byte[100]);
-        house.device("tun1").arrive(new byte[50]);
-        await().until(() -> channel.flushed.size() == 2);
-        channel.refuses = true;
-        house.device("tun1").arrive(new byte[70]);
-        await().until(() -> reading().dropped() == 1);
-        assertThat(reading()).isEqualTo(new TrafficMeter.Reading(0, 0, 150, 2, 1));
-        assertThat(tunnels.live().getFirst().drops()).isEqualTo(Map.of(DropReason.TOO_LARGE, 1L));
-    }
-
-    /// A batch has an end also while packets keep coming.
-    @Test
-    void flushesALongRowOfPacketsInBatches() {
-        Friend taro = disk.add("Taro");
-        FakeChannel channel = new FakeChannel();
-        Tunnel tunnel = opened(open(taro, ANY, channel));
-        for (int i = 0; i < 1000; i++) {
-            house.device("tun1").arrive(new byte[100]);
-        }
-        tunnels.start(tunnel);
-        await().until(() -> channel.flushed.size() == 1000);
-        assertThat(channel.batches).hasSize((1000 + 63) / 64).allMatch(packets -> packets <= 64);
-    }
-
-    @Test
     void deliversToTheDeviceAndCounts() {
         Friend taro = disk.add("Taro");
         Tunnel tunnel = opened(open(taro, ANY, new FakeChannel()));
@@ -336,17 +306,6 @@ class TunnelsTest {
         assertThat(reading()).isEqualTo(new TrafficMeter.Reading(60, 1, 0, 0, 9));
         assertThat(tunnels.live().getFirst().drops())
                 .isEqualTo(Map.of(DropReason.NO_ROOM, 1L, DropReason.MALFORMED, 1L, DropReason.QUEUE_FULL, 7L));
-    }
-
-    @Test
-    void endsATunnelWhoseDeviceFails() {
-        Friend taro = disk.add("Taro");
-        FakeChannel channel = new FakeChannel();
-        tunnels.start(opened(open(taro, ANY, channel)));
-        house.device("tun1").fail();
-        await().until(() -> !channel.closed.isEmpty());
-        assertThat(channel.closed).containsExactly(CloseReason.FAILED);
-        await().until(() -> house.devices().isEmpty());
     }
 
     @Test
