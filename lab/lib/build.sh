@@ -50,6 +50,7 @@ build() {
     "$JAVA_HOME/bin/java" -Djarmode=tools -jar gateway-app/target/genkan.jar \
         extract --destination "$app_dir" --force >>"$build_log" 2>&1 || build_failed
     [[ -f $app_dir/genkan.jar ]] || build_failed
+    lab/start-cache "$app_dir" >>"$build_log" 2>&1 || say "No AOT cache could be made, so starts take longer: $PWD/$build_log"
     printf '%s\n' "$1" >"$app_dir/.fingerprint"
     say "Built in $((SECONDS - began)) s."
 }

@@ -56,6 +56,7 @@ gateway_clean_up() {
 # Fills the array `gateway_command` with `genkan run` as the gateway's user: be_gateway APP [JAVA OPTIONS…]
 be_gateway() {
     read_java_options "$lab_home/java-options"
+    use_start_cache run "$1" "$state/app"
     gateway_command=(ip netns exec "$(namespace gateway)" "$lab_home/inside" gateway "$(realpath "$1")"
         "$(realpath "$jdk")" "$state"
         env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="$state/gateway" LANG=C.UTF-8 MALLOC_ARENA_MAX=2

@@ -10,8 +10,8 @@ genkan_prepare() { # LAYER
 
 genkan_admit() { # NAME KEY UNIT JSON
     local java_command
-    set_java_command client "$lab_home/java-options"
-    "${java_command[@]}" -jar "$lab_home/../gateway-app/target/app/genkan.jar" friend add "$1" --key "$2" --unit "$3" \
+    set_java_command client "$lab_home/java-options" "$lab_home/../gateway-app/target/app"
+    "${java_command[@]}" friend add "$1" --key "$2" --unit "$3" \
         --allow "$nas_address" --json --data "$state/gateway/data" >"$4" || {
         cat "$4" >&2
         return 1

@@ -19,12 +19,12 @@ import org.springframework.context.event.ContextClosedEvent;
 public class GatewayApplication {
     private static final int FAILED = 1;
 
-    /// Runs the gateway until it is stopped by a signal.
+    /// Runs the gateway until it is stopped by a signal, or only until it is ready.
     ///
     /// @param data the data directory; made if it is missing
     /// @param config the configuration file, if one was named
     /// @return the exit code
-    static int run(Path data, Optional<Path> config) {
+    static int run(Path data, Optional<Path> config, boolean untilReady) {
         try {
             prepare(data);
         } catch (IOException e) {
@@ -36,7 +36,10 @@ public class GatewayApplication {
         application.addListeners((ContextClosedEvent _) -> closed.countDown());
         application.addListeners((ApplicationReadyEvent ready) -> sayReady(ready.getApplicationContext()));
         try {
-            application.run(arguments(data, config));
+            ConfigurableApplicationContext context = application.run(arguments(data, config));
+            if (untilReady) {
+                context.close();
+            }
         } catch (RuntimeException e) {
             // Spring has said why on the console: in words where we have some, else with everything it knows.
             return FAILED;

@@ -21,6 +21,11 @@ final class Application {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    /// The command that is the owner's command line, run as ./genkan runs it.
+    static List<String> commandLine() {
+        return List.of(Lab.script("owner"), directory().toString());
+    }
+
     private static Path unpack() {
         Path jar = Path.of("target", "genkan.jar").toAbsolutePath();
         if (!Files.isRegularFile(jar)) {
@@ -38,6 +43,7 @@ final class Application {
                         "--destination",
                         directory.toString()))
                 .orFail();
+        Run.of(List.of(Lab.script("start-cache"), directory.toString())).orFail();
         return directory;
     }
 }

@@ -2,7 +2,6 @@ package io.genkan.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +11,7 @@ class AttackIT {
     @Test
     void letsNothingOutOfTheTunnelButWhatThePolicyLists() {
         Run attack = Run.of(List.of(
-                Path.of("..", "lab", "attack").toString(),
+                Lab.script("attack"),
                 "--mutants",
                 "500",
                 "--app",

@@ -112,14 +112,14 @@ final class Lab implements AutoCloseable {
     }
 
     Run onWithInput(String host, String stdin, String... command) {
-        List<String> all = new ArrayList<>(List.of(script(), "exec", id, host, "--"));
+        List<String> all = new ArrayList<>(List.of(script("lab"), "exec", id, host, "--"));
         all.addAll(List.of(command));
         return Run.of(all, stdin);
     }
 
     /// Starts a program on a host of the lab that the test ends.
     Process start(String host, Path output, String... command) throws IOException {
-        List<String> all = new ArrayList<>(List.of(script(), "exec", id, host, "--"));
+        List<String> all = new ArrayList<>(List.of(script("lab"), "exec", id, host, "--"));
         all.addAll(List.of(command));
         return new ProcessBuilder(all)
                 .redirectErrorStream(true)
@@ -135,11 +135,7 @@ final class Lab implements AutoCloseable {
 
     /// Runs the command line of the gateway and feeds it.
     Run genkanFed(String stdin, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Application.java(),
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                Application.directory().resolve("genkan.jar").toString()));
+        List<String> command = new ArrayList<>(Application.commandLine());
         command.addAll(List.of(arguments));
         command.add("--data");
         command.add(data().toString());
@@ -296,12 +292,13 @@ final class Lab implements AutoCloseable {
         }
     }
 
-    private static String script() {
-        return REPOSITORY.resolve("lab/lab").toString();
+    /// A program of the lab's, by its name.
+    static String script(String name) {
+        return REPOSITORY.resolve("lab").resolve(name).toString();
     }
 
     private static Run lab(String... words) {
-        List<String> command = new ArrayList<>(List.of(script()));
+        List<String> command = new ArrayList<>(List.of(script("lab")));
         command.addAll(List.of(words));
         return Run.of(command);
     }

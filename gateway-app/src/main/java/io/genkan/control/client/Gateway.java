@@ -8,6 +8,7 @@ public interface Gateway {
     /// Runs the gateway until it is stopped.
     ///
     /// @param config the configuration file, if one was named
+    /// @param untilReady stops it as soon as it is ready
     /// @return the exit code
-    int run(Path data, Optional<Path> config);
+    int run(Path data, Optional<Path> config, boolean untilReady);
 }

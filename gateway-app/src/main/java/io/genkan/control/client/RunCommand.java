@@ -32,6 +32,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--clean-up", description = "Do not run; remove what a gateway that was killed left in the kernel.")
     private boolean cleanUp;
 
+    @Option(
+            names = "--until-ready",
+            description = "Stop again once it is ready: the exit status tells whether it can run like this.")
+    private boolean untilReady;
+
     RunCommand(Gateway gateway) {
         this.gateway = gateway;
     }
@@ -48,6 +53,6 @@ final class RunCommand implements Callable<Integer> {
         if (config != null && !Files.isReadable(config)) {
             throw new IOException("The configuration " + config + " is not there or not readable.");
         }
-        return gateway.run(data.toAbsolutePath(), Optional.ofNullable(config).map(Path::toAbsolutePath));
+        return gateway.run(data.toAbsolutePath(), Optional.ofNullable(config).map(Path::toAbsolutePath), untilReady);
     }
 }

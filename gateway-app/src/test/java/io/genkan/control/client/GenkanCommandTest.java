@@ -49,7 +49,13 @@ class GenkanCommandTest {
                         .exitCode())
                 .isEqualTo(7);
         assertThat(run("run", "--data", data.toString()).exitCode()).isEqualTo(7);
-        assertThat(started).containsExactly(data + " Optional[" + config + "]", data + " Optional.empty");
+        assertThat(run("run", "--until-ready", "--data", data.toString()).exitCode())
+                .isEqualTo(7);
+        assertThat(started)
+                .containsExactly(
+                        data + " Optional[" + config + "]",
+                        data + " Optional.empty",
+                        data + " Optional.empty until ready");
     }
 
     @Test
@@ -303,8 +309,8 @@ class GenkanCommandTest {
         }
     }
 
-    private int start(Path directory, Optional<Path> config) {
-        started.add(directory + " " + config);
+    private int start(Path directory, Optional<Path> config, boolean untilReady) {
+        started.add(directory + " " + config + (untilReady ? " until ready" : ""));
         return 7;
     }
 
